@@ -1,0 +1,57 @@
+package sinefit.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe form, a plain GET form. An empty field means the lesson's default.
+ *
+ * @param action the lesson's path
+ * @param hidden recipe keys without a field of their own that differ from the defaults
+ * @param lr learning rate
+ * @param steps number of updates
+ * @param seed seed of the start; empty if the start is not drawn
+ * @param init explicit start, comma-separated; empty when the start is the lesson's or drawn
+ * @param starts the start values in force, one a coefficient, shown in fields of their own where
+ *     there are scripts (which join them into {@code init})
+ * @param slider the learning rate as a slider
+ * @param complaints messages on keys that have no field
+ */
+public record FormView(
+        String action,
+        List<Hidden> hidden,
+        FieldView lr,
+        FieldView steps,
+        FieldView seed,
+        FieldView init,
+        List<StartView> starts,
+        SliderView slider,
+        List<String> complaints) {
+    /** A recipe key that the form keeps without showing it. */
+    public record Hidden(String name, String value) {}
+
+    /**
+     * One field.
+     *
+     * @param name the recipe key
+     * @param value the text in the field: as typed if it was refused
+     * @param error what is wrong with it; null if nothing
+     */
+    public record FieldView(String name, String value, @Nullable String error) {}
+
+    /** The start value of one coefficient, with its letter. */
+    public record StartView(String name, String value) {}
+
+    /**
+     * Logarithmic slider over the learning rate; positions are per cent of its length.
+     *
+     * @param low rate at its left end
+     * @param high rate at its right end
+     * @param oscillates where 1/λmax stands; rates beyond it overshoot in the steepest direction
+     * @param diverges where 2/λmax stands; rates beyond it diverge
+     * @param limit 2/λmax as a person writes it; null (and the two positions 100) where it cannot
+     *     be known
+     */
+    public record SliderView(
+            double low, double high, double oscillates, double diverges, @Nullable String limit) {}
+}

@@ -1,0 +1,23 @@
+package sinefit.web.view;
+
+import java.util.List;
+
+/**
+ * The whole page of one lesson.
+ *
+ * @param texts the interface in the reader's language
+ * @param lesson the lesson shown, an element of {@code ladder}
+ * @param ladder all lessons there are, in their order
+ * @param run the run that the page shows
+ * @param form the recipe form; it may hold refused input while {@code run} shows the defaults
+ * @param scripts the same run as programs, the lesson's own library first
+ * @param otherLanguage address of this page in the other language
+ */
+public record PageView(
+        Texts texts,
+        LessonView lesson,
+        List<LessonView> ladder,
+        RunView run,
+        FormView form,
+        List<ScriptView> scripts,
+        String otherLanguage) {}

@@ -1,0 +1,8 @@
+/**
+ * What the templates are given: plain records, filled by {@code web}, read by the templates in
+ * {@code web/templates}. No logic, no arithmetic. May import: the JDK.
+ */
+@NullMarked
+package sinefit.web.view;
+
+import org.jspecify.annotations.NullMarked;
