@@ -22,6 +22,7 @@ import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
+import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
 import sinefit.web.view.RunView.TermView;
 
@@ -109,7 +110,21 @@ final class PageBuilder {
                 terms,
                 recipe.preset().printed() == Printed.SAE,
                 recipe.reduction() == Reduction.MEAN,
+                problem(),
                 RunJson.of(recipe, address(recipe.pageQuery(), Optional.empty()), spectrum));
+    }
+
+    private ProblemView problem() {
+        return new ProblemView(
+                setting(Recipe.TARGET),
+                written(setting(Recipe.MIN)),
+                written(setting(Recipe.MAX)),
+                recipe.n());
+    }
+
+    /** A bound of the interval as a person writes it: −π, 2π, 1. */
+    private static String written(String canonical) {
+        return canonical.replace("pi", "π").replace('-', '−').replaceFirst("\\.0$", "");
     }
 
     private FormView form() {
@@ -135,7 +150,6 @@ final class PageBuilder {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
-        lang().ifPresent(lang -> hidden.add(new Hidden("lang", lang)));
         return hidden;
     }
 
