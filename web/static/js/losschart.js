@@ -7,7 +7,7 @@ import { decadeTicks, decades, linear } from './ticks.js';
 import { word } from './words.js';
 
 export class LossChart {
-  #canvas; #chart = null; #run; #trace; #shown; #axis; #ground;
+  #canvas; #chart = null; #run; #trace; #shown; #furthest = 0; #axis; #ground;
 
   constructor(canvas) { this.#canvas = canvas; }
 
@@ -15,6 +15,7 @@ export class LossChart {
     this.#run = run;
     this.#trace = trace;
     this.#shown = shown;
+    this.#furthest = 0;
     const floor = run.theory?.floor;
     this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
     this.build();
@@ -43,18 +44,26 @@ export class LossChart {
       }),
       plugins: [{ id: 'loss', afterDatasetsDraw: (chart) => this.#labels(chart) }],
     });
-    this.show(this.#shown);
+    this.show(this.#shown, this.#furthest);
   }
 
-  show(shown) {
+  /** Moves the mark alone, which costs a tenth: the line follows with the next show(). */
+  mark(shown) {
     this.#shown = shown;
+    this.#chart.draw();
+  }
+
+  show(shown, furthest = shown.step) {
+    this.#shown = shown;
+    this.#furthest = furthest;
     const trace = this.#trace, to = trace.indexUpTo(shown.step) + 1;
     const loss = (i) => Math.max(trace.lossAt(i), Number.MIN_VALUE), step = (i) => trace.stepAt(i);
     const columns = Math.max(50, this.#chart.chartArea?.width ?? 600);
     const part = (from, count) => thin((i) => step(from + i), (i) => loss(from + i), count, 0, this.#run.steps, columns);
     const past = part(0, to);
-    // What has come already but lies ahead (after a step back) stays visible, faintly.
-    const ahead = to < trace.length ? part(Math.max(0, to - 1), trace.length - Math.max(0, to - 1)) : [];
+    // What the learner has seen already but went back from stays visible, faintly.
+    const begin = Math.max(0, to - 1), until = trace.indexUpTo(furthest) + 1;
+    const ahead = until > to ? part(begin, until - begin) : [];
     this.#extend([...past, ...ahead]);
     this.#chart.data.datasets[0].data = past;
     this.#chart.data.datasets[1].data = ahead;
@@ -92,9 +101,18 @@ export class LossChart {
     ctx.moveTo(px, floor > 0 ? y.getPixelForValue(floor) : area.bottom);
     ctx.lineTo(px, py);
     ctx.stroke();
+    const last = this.#chart?.data.datasets[0].data.at(-1);
+    if (last && last.x < shown.step) {
+      ctx.strokeStyle = colour('fit');
+      ctx.lineWidth = 2.5;
+      ctx.beginPath();
+      ctx.moveTo(x.getPixelForValue(last.x), y.getPixelForValue(last.y));
+      ctx.lineTo(px, py);
+      ctx.stroke();
+    }
     dot(ctx, px, py, 5, colour('fit'), ground);
     ctx.restore();
     const right = shown.step > run.steps * 0.7, text = amount(shown.loss);
-    label(ctx, area, isSmall() ? text : word('chart.measured', text), px + (right ? -10 : 10), Math.max(area.top + 6, py - 10), { fill: colour('fit'), ground, align: right ? 'right' : 'left', weight: 620, size: size + 1 });
+    label(ctx, area, isSmall() ? text : word('chart.measured', text), px + (right ? -10 : 10), py - 10 < area.top + 10 ? py + 5 : py - 10, { fill: colour('fit'), ground, align: right ? 'right' : 'left', weight: 620, size: size + 1 });
   }
 }

@@ -77,6 +77,7 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
+  const moved = drawStep;
   if (drawStep) {
     drawStep = false;
     const { shown } = trainer;
@@ -90,11 +91,12 @@ function draw(now) {
     fit.show(shown.theta);
     said.show(trainer);
   }
-  if (drawLoss && (now - drawnLoss > CALM || !trainer.playing)) {
+  const inTime = drawLoss && (now - drawnLoss > CALM || !trainer.playing);
+  if (inTime) {
     drawLoss = false;
     drawnLoss = now;
-    loss.show(trainer.shown);
-  }
+    loss.show(trainer.shown, trainer.furthest);
+  } else if (moved) loss.mark(trainer.shown);
   if (now - described > 1000) {
     described = now;
     describe(trainer);

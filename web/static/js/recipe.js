@@ -84,6 +84,7 @@ export function recipe(changed) {
     bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
     const slider = element.querySelector('#rate'), lr = typedNumber(field('lr').value);
     if (lr > 0) slider.value = sliderPosition(slider, lr);
+    for (const start of element.querySelectorAll('[data-start]')) start.value = start.value.replace(/-/g, '\u2212');
     relative();
   }
 

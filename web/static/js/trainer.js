@@ -6,7 +6,7 @@ import { Player } from './player.js';
 const STALL = 350; // ms without a due row before the page says that it waits
 
 export class Trainer {
-  run = null; shown = null; waiting = false; end = null; logs = new Map();
+  run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
   #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
   #progressAt = 0; #held = false; #listeners = { show: [], state: [], rows: [], run: [] };
 
@@ -29,6 +29,7 @@ export class Trainer {
     this.run = run;
     this.#trace = new Trace(run.parameters.length);
     this.end = null;
+    this.furthest = 0;
     this.logs = new Map();
     this.shown = { step: 0, loss: run.loss0, sae: null, theta: run.start, gradient: null };
     this.#emit('run');
@@ -223,6 +224,7 @@ export class Trainer {
   #show(row) {
     const wasEnd = this.atEnd;
     this.shown = row;
+    this.furthest = Math.max(this.furthest, row.step);
     this.#emit('show');
     if (wasEnd !== this.atEnd) this.#emit('state');
   }
