@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file's name
  * @param lines all lines, in order
  */
-public record ScriptView(
-        String id, String name, String href, String file, List<LineView> lines) {
+public record ScriptView(String id, String name, String href, String file, List<LineView> lines) {
     /**
      * One line.
      *
@@ -23,8 +22,7 @@ public record ScriptView(
      *     gradients, {@code n0} … for the coefficients after the update, {@code t}; null if none
      * @param tokens its text in pieces
      */
-    public record LineView(
-            @Nullable String phase, @Nullable String live, List<TokenView> tokens) {}
+    public record LineView(@Nullable String phase, @Nullable String live, List<TokenView> tokens) {}
 
     /**
      * A piece of a line.

@@ -1,0 +1,24 @@
+package sinefit.knob;
+
+/**
+ * A hyperparameter, declared once. Its key names it in links, forms, messages and scripts; its
+ * domain says what it may be and how it is read and written.
+ *
+ * @param <T> type of its values
+ */
+public record Knob<T>(String key, Domain<T> domain) {
+    /** Reads one value. */
+    public T parse(String text) throws Refusal {
+        return domain.parse(text);
+    }
+
+    /** Writes a value in its canonical form. */
+    public String format(T value) {
+        return domain.format(value);
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

@@ -1,0 +1,102 @@
+package sinefit.knob;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sinefit.number.Repr;
+
+/**
+ * Finite doubles between two bounds.
+ *
+ * @param low least value
+ * @param lowIncluded whether {@code low} itself is allowed
+ * @param high greatest value, allowed
+ * @param pi whether multiples of pi ({@code pi}, {@code -2pi}, {@code 3pi/4}) are read and written
+ */
+public record RealDomain(double low, boolean lowIncluded, double high, boolean pi)
+        implements Domain<Double> {
+    private static final int LONGEST = 60;
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+    private static final Pattern MULTIPLE =
+            Pattern.compile("([+-]?)(\\d{0,4})\\*?(?:pi|π)(?:/(\\d{1,4}))?");
+    private static final int[] DENOMINATORS = {1, 2, 3, 4, 6};
+
+    /** From {@code low} to {@code high}, both allowed. */
+    public static RealDomain between(double low, double high) {
+        return new RealDomain(low, true, high, false);
+    }
+
+    /** Above {@code low}, at most {@code high}. */
+    public static RealDomain above(double low, double high) {
+        return new RealDomain(low, false, high, false);
+    }
+
+    /** All finite doubles. */
+    public static RealDomain finite() {
+        return between(-Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    /** The same bounds, with multiples of pi. */
+    public RealDomain withPi() {
+        return new RealDomain(low, lowIncluded, high, true);
+    }
+
+    @Override
+    public Double parse(String text) throws Refusal {
+        String plain = text.strip().replace('\u2212', '-');
+        double value = pi && plain.length() <= LONGEST ? multipleOfPi(plain) : Double.NaN;
+        if (Double.isNaN(value)) {
+            value = number(plain);
+        }
+        if (value <= high && (lowIncluded ? value >= low : value > low)) {
+            return value + 0.0; // -0.0 and 0.0 are one value with one address
+        }
+        throw refusal(lowIncluded ? "reject.range" : "reject.above");
+    }
+
+    private double number(String text) throws Refusal {
+        if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
+            throw refusal(lowIncluded ? "reject.number" : "reject.numberAbove");
+        }
+        return Double.parseDouble(text);
+    }
+
+    private Refusal refusal(String reason) {
+        return high == Double.MAX_VALUE
+                ? new Refusal("reject.finite")
+                : new Refusal(reason, bound(low), bound(high));
+    }
+
+    /** A bound in a message: 100, not 100.0. */
+    private static String bound(double value) {
+        return Repr.of(value).replaceFirst("\\.0$", "");
+    }
+
+    private static double multipleOfPi(String text) {
+        Matcher m = MULTIPLE.matcher(text);
+        if (!m.matches()) {
+            return Double.NaN;
+        }
+        double times = m.group(2).isEmpty() ? 1 : Integer.parseInt(m.group(2));
+        double parts = m.group(3) == null ? 1 : Integer.parseInt(m.group(3));
+        return (m.group(1).equals("-") ? -times : times) * Math.PI / parts;
+    }
+
+    @Override
+    public String format(Double value) {
+        String multiple = pi ? multiple(value) : "";
+        return multiple.isEmpty() ? Repr.of(value) : multiple;
+    }
+
+    private static String multiple(double value) {
+        for (int parts : DENOMINATORS) {
+            long times = Math.round(value * parts / Math.PI);
+            if (times != 0 && times * Math.PI / parts == value) {
+                String sign = times < 0 ? "-" : "";
+                String factor = Math.abs(times) == 1 ? "" : String.valueOf(Math.abs(times));
+                return sign + factor + "pi" + (parts == 1 ? "" : "/" + parts);
+            }
+        }
+        return "";
+    }
+}

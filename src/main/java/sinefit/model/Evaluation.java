@@ -1,0 +1,63 @@
+package sinefit.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loss and its gradient at one point, and the room to compute them in. Mutable, so that a step
+ * allocates nothing; one for each trainer.
+ */
+public final class Evaluation {
+    /** Σ(ŷ−y)². */
+    public double sse;
+
+    /** Σ|ŷ−y|. */
+    public double sae;
+
+    /** The objective: sse, or its mean. */
+    public double loss;
+
+    /** ∂loss/∂θ, in the order of θ; points uphill. */
+    public final double[] gradient;
+
+    private double @Nullable [] room64;
+    private float @Nullable [] room32;
+
+    public Evaluation(int size) {
+        gradient = new double[size];
+    }
+
+    /** A copy that shares nothing. */
+    public Evaluation copy() {
+        Evaluation copy = new Evaluation(gradient.length);
+        copy.sse = sse;
+        copy.sae = sae;
+        copy.loss = loss;
+        System.arraycopy(gradient, 0, copy.gradient, 0, gradient.length);
+        return copy;
+    }
+
+    /** Room for a block of residuals in double precision; its content means nothing. */
+    double[] room64(int block) {
+        if (room64 == null) {
+            room64 = new double[block];
+        }
+        return room64;
+    }
+
+    /** Room for a block of residuals in single precision; its content means nothing. */
+    float[] room32(int block) {
+        if (room32 == null) {
+            room32 = new float[block];
+        }
+        return room32;
+    }
+
+    /** Whether loss, sums and gradient are all finite. */
+    public boolean finite() {
+        boolean finite = Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss);
+        for (double g : gradient) {
+            finite &= Double.isFinite(g);
+        }
+        return finite;
+    }
+}

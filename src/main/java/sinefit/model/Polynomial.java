@@ -1,0 +1,34 @@
+package sinefit.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import sinefit.number.Dtype;
+import sinefit.problem.Samples;
+
+/**
+ * ŷ = θ₀ φ₀(x) + … + θ_d φ_d(x), lowest order first.
+ *
+ * @param degree d, 0…9
+ * @param basis the functions φ
+ */
+public record Polynomial(int degree, Basis basis) {
+    /** Number of coefficients. */
+    public int size() {
+        return degree + 1;
+    }
+
+    /** Names of the coefficients, in their order: a, b, c, … */
+    public List<String> parameters() {
+        return IntStream.rangeClosed(0, degree)
+                .mapToObj(k -> String.valueOf((char) ('a' + k)))
+                .toList();
+    }
+
+    /** The squared error over samples, computed in their width over every sample. */
+    public Objective squaredError(Samples samples, Reduction reduction) {
+        double[][] columns = basis.columns(samples, degree);
+        return samples.dtype() == Dtype.FLOAT64
+                ? new SquaredError64(columns, samples.y(), reduction)
+                : new SquaredError32(columns, samples.y(), reduction);
+    }
+}

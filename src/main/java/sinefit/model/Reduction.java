@@ -1,0 +1,7 @@
+package sinefit.model;
+
+/** How the squared residuals become one loss. */
+public enum Reduction {
+    SUM,
+    MEAN
+}

@@ -1,0 +1,98 @@
+package sinefit.model;
+
+import java.util.Arrays;
+
+/**
+ * Squared error of a linear combination of columns, in double precision.
+ *
+ * <p>Samples are taken in blocks of {@value #BLOCK}; within a block four partial sums run side by
+ * side, and the blocks' sums are added in order. That order is part of a run's identity: another
+ * one changes last bits, and so the digest.
+ */
+final class SquaredError64 implements Objective {
+    private static final int BLOCK = 128;
+    private final double[][] columns;
+    private final double[] y;
+    private final double scale;
+    private final boolean mean;
+
+    SquaredError64(double[][] columns, double[] y, Reduction reduction) {
+        this.columns = columns;
+        this.y = y;
+        this.mean = reduction == Reduction.MEAN;
+        this.scale = mean ? 2.0 / y.length : 2.0;
+    }
+
+    @Override
+    public void evaluate(double[] theta, Evaluation out) {
+        double[] residual = out.room64(BLOCK);
+        double[] gradient = out.gradient;
+        Arrays.fill(gradient, 0);
+        double sse = 0;
+        double sae = 0;
+        for (int from = 0; from < y.length; from += BLOCK) {
+            int count = Math.min(BLOCK, y.length - from);
+            residuals(theta, from, count, residual);
+            sse += dot(residual, residual, 0, count);
+            sae += absolute(residual, count);
+            for (int k = 0; k < columns.length; k++) {
+                gradient[k] = gradient[k] + dot(residual, columns[k], from, count);
+            }
+        }
+        for (int k = 0; k < columns.length; k++) {
+            gradient[k] = scale * gradient[k];
+        }
+        out.sse = sse;
+        out.sae = sae;
+        out.loss = mean ? sse / y.length : sse;
+    }
+
+    /** r = ŷ − y for the samples from … from + count − 1, lowest order first. */
+    private void residuals(double[] theta, int from, int count, double[] r) {
+        Arrays.fill(r, 0, count, theta[0]);
+        for (int k = 1; k < columns.length; k++) {
+            double coefficient = theta[k];
+            double[] column = columns[k];
+            for (int i = 0; i < count; i++) {
+                r[i] += coefficient * column[from + i];
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            r[i] -= y[from + i];
+        }
+    }
+
+    /** Σ r[i]·column[from + i] over a block. */
+    private static double dot(double[] r, double[] column, int from, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            s0 += r[i] * column[from + i];
+            s1 += r[i + 1] * column[from + i + 1];
+            s2 += r[i + 2] * column[from + i + 2];
+            s3 += r[i + 3] * column[from + i + 3];
+        }
+        for (; i < count; i++) {
+            s0 += r[i] * column[from + i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** Σ |r[i]| over a block. */
+    private static double absolute(double[] r, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        int i = 0;
+        for (; i + 1 < count; i += 2) {
+            s0 += Math.abs(r[i]);
+            s1 += Math.abs(r[i + 1]);
+        }
+        for (; i < count; i++) {
+            s0 += Math.abs(r[i]);
+        }
+        return s0 + s1;
+    }
+}

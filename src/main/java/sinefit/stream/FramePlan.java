@@ -1,0 +1,46 @@
+package sinefit.stream;
+
+/**
+ * Which steps a frame holds. Frames lie on a fixed grid that depends on the length of the run and
+ * the speed alone, so that a stream that is continued anywhere, by any server, falls into step with
+ * the uncut one, and many viewers of one recipe share their frames.
+ *
+ * @param steps updates of the run; frames cover the steps 0 … steps − 1
+ * @param length steps in a frame: about a quarter of a second of play
+ * @param stride rows are this many steps apart, so that a frame has at most {@value #MOST_ROWS}
+ */
+record FramePlan(int steps, int length, int stride) {
+    private static final int MOST_ROWS = 256;
+    private static final int FRAMES_A_SECOND = 4;
+    private static final int MOST_FRAMES = 40;
+
+    static FramePlan of(int steps, Speed speed) {
+        int length =
+                speed.isMax()
+                        ? ceilDiv(steps, MOST_FRAMES)
+                        : (int) Math.ceil(speed.stepsPerSecond() / FRAMES_A_SECOND);
+        length = Math.min(length, steps);
+        // One row less than there may be: the very first frame also holds step 0.
+        int stride = length <= MOST_ROWS ? 1 : ceilDiv(length, MOST_ROWS - 1);
+        return new FramePlan(steps, length, stride);
+    }
+
+    /** The last step of the frame that a step is in. */
+    int last(int step) {
+        return Math.min((step / length + 1) * length, steps) - 1;
+    }
+
+    /** Whether a step is the first of a frame. */
+    boolean opens(int step) {
+        return step % length == 0;
+    }
+
+    /** Whether a step has a row of its own. */
+    boolean hasRow(int step) {
+        return step == 0 || (last(step) - step) % stride == 0;
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+}

@@ -1,0 +1,156 @@
+package sinefit.stream;
+
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import sinefit.training.Recipe;
+import sinefit.training.Runs;
+
+/** All open streams: who may come in, one clock for their pace, and an orderly end. */
+public final class Streams implements AutoCloseable {
+    private static final long RETRY_MILLIS = 1_000;
+    private static final long FAREWELL_MILLIS = 1_500;
+
+    private final Workers workers;
+    private final Frames frames;
+    private final RandomGenerator random;
+    private final int most;
+    private final int mostPerClient;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Map<Viewer, Place> viewers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> clients = new ConcurrentHashMap<>();
+    private int all;
+    private volatile boolean closing;
+
+    /**
+     * No streams yet.
+     *
+     * @param random for the jitter of reconnects
+     * @param most streams at a time
+     * @param mostPerClient streams at a time of one client
+     */
+    public Streams(
+            Workers workers, Runs runs, RandomGenerator random, int most, int mostPerClient) {
+        this.workers = workers;
+        this.frames = new Frames(runs);
+        this.random = random;
+        this.most = most;
+        this.mostPerClient = mostPerClient;
+        timer =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, "sinefit-timer");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** A viewer's place among the streams; {@code ended} completes when the stream is over. */
+    public static final class Place {
+        private final String client;
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+        private Place(String client) {
+            this.client = client;
+        }
+
+        public CompletableFuture<Void> ended() {
+            return ended;
+        }
+    }
+
+    /** Takes a place before the first byte is written; empty if there is none. */
+    public synchronized Optional<Place> enter(String client) {
+        int mine = clients.getOrDefault(client, 0);
+        if (closing || all >= most || mine >= mostPerClient) {
+            return Optional.empty();
+        }
+        clients.put(client, mine + 1);
+        all++;
+        return Optional.of(new Place(client));
+    }
+
+    /** Gives a place back that was never opened. */
+    public synchronized void leave(Place place) {
+        all--;
+        clients.computeIfPresent(place.client, (c, count) -> count == 1 ? null : count - 1);
+        place.ended.complete(null);
+    }
+
+    /**
+     * Starts writing.
+     *
+     * @param place taken before
+     * @param from first step, 0 … the recipe's steps
+     * @param out output of an asynchronous request, headers set
+     * @param abort cuts the connection under the output
+     */
+    public void open(
+            Place place,
+            Recipe recipe,
+            int from,
+            Speed speed,
+            ServletOutputStream out,
+            Runnable abort)
+            throws IOException {
+        byte[] hello = Wire.started(recipe, from, RETRY_MILLIS + random.nextLong(2 * RETRY_MILLIS));
+        Frames.Reader reader = frames.reader(recipe, speed, from);
+        Viewer viewer = new Viewer(this, reader, speed, from, hello, out, abort);
+        viewers.put(viewer, place);
+        out.setWriteListener(viewer);
+    }
+
+    /** Streams open now. */
+    public int count() {
+        return viewers.size();
+    }
+
+    void left(Viewer viewer) {
+        Place place = viewers.remove(viewer);
+        if (place != null) {
+            leave(place);
+        }
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    void execute(Runnable task) {
+        workers.execute(task);
+    }
+
+    void later(Runnable task, long nanos) {
+        Future<?> unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Ends all streams, spread over a moment, so that they do not all come back in the same one.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        long spread = TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
+        CompletableFuture<?>[] ends =
+                viewers.entrySet().stream()
+                        .map(
+                                e -> {
+                                    later(e.getKey()::close, random.nextLong(spread));
+                                    return e.getValue().ended;
+                                })
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, 2 * FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,180 @@
+package sinefit.stream;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream. It writes only when the socket is ready and the next frame's time has come, so
+ * it holds no thread while it waits, and whoever does not read stalls nobody but himself.
+ *
+ * <p>All turns of one viewer run one after the other: {@link #signal} queues a turn unless one is
+ * queued already.
+ */
+final class Viewer implements Runnable, WriteListener {
+    /** Frames are written this much ahead of the moment they are played. */
+    private static final long AHEAD_NANOS = 1_000_000_000L;
+
+    private static final long HEARTBEAT_NANOS = 10_000_000_000L;
+    private static final long STUCK_NANOS = 10_000_000_000L;
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final Streams streams;
+    private final Frames.Reader frames;
+    private final double stepsPerSecond;
+    private final int from;
+    private final HttpOutput out;
+    private final Runnable abort;
+    private final AtomicInteger signals = new AtomicInteger();
+    private final long startNanos;
+
+    private byte @Nullable [] hello;
+    private boolean ready;
+    private boolean ended;
+    private long lastWriteNanos;
+    private volatile boolean closed;
+
+    /**
+     * A viewer that has not begun.
+     *
+     * @param hello what is written first
+     * @param from first step of the stream
+     * @param out asynchronous output that this will be set as the listener of
+     * @param abort cuts the connection
+     */
+    Viewer(
+            Streams streams,
+            Frames.Reader frames,
+            Speed speed,
+            int from,
+            byte[] hello,
+            ServletOutputStream out,
+            Runnable abort) {
+        this.streams = streams;
+        this.frames = frames;
+        this.stepsPerSecond = speed.stepsPerSecond();
+        this.from = from;
+        this.hello = hello;
+        this.out = (HttpOutput) out;
+        this.abort = abort;
+        this.startNanos = streams.nanoTime();
+        this.lastWriteNanos = startNanos;
+    }
+
+    /** Asks for a turn. */
+    void signal() {
+        if (signals.getAndIncrement() == 0) {
+            streams.execute(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        int seen = signals.get();
+        try {
+            turn();
+        } catch (IOException | RuntimeException e) {
+            close();
+        }
+        if (signals.addAndGet(-seen) != 0) {
+            streams.execute(this);
+        }
+    }
+
+    private synchronized void turn() throws IOException {
+        if (closed || !ready) {
+            return; // onWritePossible will ask for the next turn
+        }
+        if (hello != null) {
+            byte[] first = hello;
+            hello = null;
+            write(first);
+        } else if (ended) {
+            close();
+        } else {
+            frame();
+        }
+    }
+
+    private void frame() throws IOException {
+        long now = streams.nanoTime();
+        long due = due(frames.from());
+        if (now - due < 0) {
+            long beat = lastWriteNanos + HEARTBEAT_NANOS;
+            if (now - beat >= 0) {
+                write(HEARTBEAT);
+            } else {
+                streams.later(this::signal, Math.min(due - now, beat - now));
+            }
+            return;
+        }
+        Optional<Chunk> chunk = frames.poll();
+        if (chunk.isPresent()) {
+            ended = chunk.get().ends();
+            write(chunk.get().bytes());
+        } else if (now - lastWriteNanos >= HEARTBEAT_NANOS) {
+            write(HEARTBEAT); // a long way to the first frame
+        } else {
+            signal();
+        }
+    }
+
+    /** When the frame that starts at a step is written; the first one at once. */
+    private long due(int step) {
+        double playedAfter = (step - from) / stepsPerSecond;
+        return startNanos + Math.max(0, (long) (playedAfter * 1e9) - AHEAD_NANOS);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        lastWriteNanos = streams.nanoTime();
+        out.write(ByteBuffer.wrap(bytes));
+        ready = out.isReady();
+        if (ready) {
+            signal();
+        } else {
+            long since = lastWriteNanos;
+            streams.later(() -> dropIfStuck(since), STUCK_NANOS);
+        }
+    }
+
+    /** Whoever has not taken what was written long ago is dropped. */
+    private void dropIfStuck(long since) {
+        synchronized (this) {
+            if (closed || ready || lastWriteNanos != since) {
+                return;
+            }
+        }
+        abort.run();
+        close();
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            ready = !closed && out.isReady();
+        }
+        signal();
+    }
+
+    @Override
+    public void onError(Throwable t) {
+        close();
+    }
+
+    /** Ends the stream; harmless when it has ended. */
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        streams.left(this);
+    }
+}

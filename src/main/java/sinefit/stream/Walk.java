@@ -1,0 +1,71 @@
+package sinefit.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import sinefit.training.Runs;
+import sinefit.training.StepValues;
+import sinefit.training.Trainer;
+import sinefit.training.TrainingEvent;
+
+/** Goes through a run, a slice at a time, and keeps what it was asked to. A job for workers. */
+public final class Walk implements Supplier<Optional<Walk.Seen>> {
+    private final Trainer trainer;
+    private final Runs runs;
+    private final int until;
+    private final IntPredicate keep;
+    private final List<StepValues> rows = new ArrayList<>();
+
+    /**
+     * What was seen.
+     *
+     * @param rows the values of the steps kept, rising
+     * @param at where the walk ended: past the run's end, or at the step it was to stop at
+     * @param next the coefficients after the update at that step; empty past the end
+     */
+    public record Seen(List<StepValues> rows, TrainingEvent at, Optional<double[]> next) {}
+
+    /**
+     * A walk.
+     *
+     * @param trainer where it starts; will be moved
+     * @param until the step to stop at; the recipe's steps for the whole run
+     * @param keep which steps before the end to keep
+     */
+    public Walk(Trainer trainer, Runs runs, int until, IntPredicate keep) {
+        this.trainer = trainer;
+        this.runs = runs;
+        this.until = until;
+        this.keep = keep;
+    }
+
+    @Override
+    public Optional<Seen> get() {
+        long slice = Workers.SLICE;
+        while (slice > 0) {
+            boolean end = trainer.ended() || trainer.step() >= until;
+            if (end) {
+                return Optional.of(seen());
+            }
+            if (keep.test(trainer.step())) {
+                rows.add(trainer.values());
+            }
+            trainer.advance();
+            runs.pass(trainer);
+            slice -= trainer.recipe().workPerStep();
+        }
+        return Optional.empty();
+    }
+
+    private Seen seen() {
+        TrainingEvent at = trainer.event();
+        Optional<double[]> next = Optional.empty();
+        if (at instanceof TrainingEvent.Step) {
+            Trainer ahead = trainer.copy();
+            next = ahead.advance() ? Optional.of(ahead.values().coefficients()) : next;
+        }
+        return new Seen(rows, at, next);
+    }
+}

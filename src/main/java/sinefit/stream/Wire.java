@@ -1,0 +1,239 @@
+package sinefit.stream;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import sinefit.export.PrintedLog;
+import sinefit.knob.Knob;
+import sinefit.theory.Divergence;
+import sinefit.training.Digest;
+import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
+import sinefit.training.StepValues;
+import sinefit.training.TrainingEvent;
+
+/**
+ * The wire format, the only place that knows it: JSON with shortest round-trip doubles, and events.
+ * Only finite numbers come here; anything else is a bug and throws.
+ */
+public final class Wire {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+    private Wire() {}
+
+    /** Writes one JSON value. */
+    @FunctionalInterface
+    public interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** UTF-8 bytes of a JSON object whose fields the body writes. */
+    public static byte[] object(Body fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** {@code "recipe":{…},"query":"…"}. */
+    public static void recipe(JsonGenerator json, Recipe recipe) throws IOException {
+        json.writeObjectFieldStart("recipe");
+        json.writeStringField(RecipeParser.LESSON, recipe.preset().slug());
+        for (Knob<?> knob : Recipe.KNOBS) {
+            if (knob.equals(Recipe.INIT)) {
+                numbers(json, knob.key(), recipe.start());
+            } else {
+                setting(json, recipe, knob);
+            }
+        }
+        json.writeArrayFieldStart(RecipeParser.TWEAK);
+        for (Object tweak : recipe.tweaks()) {
+            json.writeString(tweak.toString());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeStringField("query", recipe.query());
+    }
+
+    private static <T> void setting(JsonGenerator json, Recipe recipe, Knob<T> knob)
+            throws IOException {
+        T value = recipe.settings().find(knob).orElse(null);
+        if (value instanceof Double number) {
+            number(json, knob.key(), number);
+        } else if (value instanceof Long whole) {
+            json.writeNumberField(knob.key(), whole);
+        } else if (value != null) {
+            json.writeStringField(knob.key(), knob.format(value));
+        }
+    }
+
+    /** {@code "step":…,"loss":…,"sse":…,"sae":…,"coefficients":[…],"gradient":[…]}. */
+    public static void values(JsonGenerator json, StepValues at) throws IOException {
+        json.writeNumberField("step", at.step());
+        number(json, "loss", at.loss());
+        number(json, "sse", at.sse());
+        number(json, "sae", at.sae());
+        numbers(json, "coefficients", at.coefficients());
+        numbers(json, "gradient", at.gradient());
+    }
+
+    /** A field with these values as an object. */
+    public static void values(JsonGenerator json, String name, StepValues at) throws IOException {
+        json.writeObjectFieldStart(name);
+        values(json, at);
+        json.writeEndObject();
+    }
+
+    /** A field with an array of numbers. */
+    public static void numbers(JsonGenerator json, String name, double[] numbers)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (double number : numbers) {
+            json.writeNumber(finite(number));
+        }
+        json.writeEndArray();
+    }
+
+    /** A field with a number. */
+    public static void number(JsonGenerator json, String name, double number) throws IOException {
+        json.writeNumberField(name, finite(number));
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("not a JSON number: " + number);
+        }
+        return number;
+    }
+
+    static byte[] started(Recipe recipe, int from, long retryMillis) {
+        byte[] data =
+                object(
+                        json -> {
+                            recipe(json, recipe);
+                            json.writeNumberField("from", from);
+                            json.writeNumberField("steps", recipe.steps());
+                            json.writeArrayFieldStart("parameters");
+                            for (String name : recipe.model().parameters()) {
+                                json.writeString(name);
+                            }
+                            json.writeEndArray();
+                        });
+        return event("retry: " + retryMillis + "\nevent: started\n", data);
+    }
+
+    static byte[] frame(List<StepValues> rows) {
+        StepValues last = rows.get(rows.size() - 1);
+        byte[] data =
+                object(
+                        json -> {
+                            values(json, last);
+                            json.writeArrayFieldStart("trail");
+                            for (StepValues row : rows) {
+                                json.writeStartArray();
+                                json.writeNumber(row.step());
+                                json.writeNumber(finite(row.loss()));
+                                json.writeNumber(finite(row.sae()));
+                                for (double coefficient : row.coefficients()) {
+                                    json.writeNumber(finite(coefficient));
+                                }
+                                json.writeEndArray();
+                            }
+                            json.writeEndArray();
+                            json.writeArrayFieldStart("gradients");
+                            for (StepValues row : rows) {
+                                json.writeStartArray();
+                                for (double slope : row.gradient()) {
+                                    json.writeNumber(finite(slope));
+                                }
+                                json.writeEndArray();
+                            }
+                            json.writeEndArray();
+                        });
+        return event("event: frame\nid: " + last.step() + "\n", data);
+    }
+
+    static byte[] log(Recipe recipe, StepValues at) {
+        byte[] data =
+                object(
+                        json -> {
+                            json.writeNumberField("step", at.step());
+                            json.writeStringField("text", PrintedLog.line(recipe, at));
+                        });
+        return event("event: log\n", data);
+    }
+
+    static byte[] finished(Recipe recipe, TrainingEvent.Finished event) {
+        byte[] data =
+                object(
+                        json -> {
+                            values(json, "final", event.last());
+                            json.writeStringField("digest", Digest.of(recipe, event.last()));
+                            json.writeStringField("text", PrintedLog.result(recipe, event.last()));
+                        });
+        return event("event: finished\n", data);
+    }
+
+    static byte[] diverged(Recipe recipe, TrainingEvent.Diverged event) {
+        byte[] data =
+                object(
+                        json -> {
+                            json.writeNumberField("step", event.step());
+                            values(json, "lastFinite", event.lastFinite());
+                            json.writeObjectFieldStart("reason");
+                            reason(json, Divergence.of(recipe, event));
+                            json.writeEndObject();
+                        });
+        return event("event: diverged\n", data);
+    }
+
+    /** The fields of a reason for divergence. */
+    private static void reason(JsonGenerator json, Divergence reason) throws IOException {
+        if (reason instanceof Divergence.Mode mode) {
+            json.writeStringField("kind", "mode");
+            number(json, "eigenvalue", mode.eigenvalue());
+            number(json, "factor", mode.factor());
+            number(json, "stabilityLimit", mode.stabilityLimit());
+        } else {
+            json.writeStringField("kind", "overflow");
+        }
+    }
+
+    private static byte[] event(String head, byte[] data) {
+        byte[] start = (head + "data: ").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[start.length + data.length + 2];
+        System.arraycopy(start, 0, bytes, 0, start.length);
+        System.arraycopy(data, 0, bytes, start.length, data.length);
+        bytes[bytes.length - 2] = '\n';
+        bytes[bytes.length - 1] = '\n';
+        return bytes;
+    }
+
+    /** A JSON object of error messages: {@code {"errors":[{"key","value","message"}…]}}. */
+    public static byte[] errors(List<Map<String, String>> errors) {
+        return object(
+                json -> {
+                    json.writeArrayFieldStart("errors");
+                    for (Map<String, String> error : errors) {
+                        json.writeStartObject();
+                        for (Map.Entry<String, String> field : error.entrySet()) {
+                            json.writeStringField(field.getKey(), field.getValue());
+                        }
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
+    }
+}

@@ -1,0 +1,28 @@
+package sinefit.theory;
+
+import sinefit.training.Recipe;
+import sinefit.training.TrainingEvent;
+
+/** Why a run left the finite numbers. */
+public sealed interface Divergence {
+    /**
+     * The rate was above the stability limit: the steepest direction grew at every step.
+     *
+     * @param eigenvalue λmax
+     * @param factor growth of that direction's error in one step, |1 − ηλmax|
+     * @param stabilityLimit 2/λmax
+     */
+    record Mode(double eigenvalue, double factor, double stabilityLimit) implements Divergence {}
+
+    /** The numbers themselves were too large for the width, whatever the rate. */
+    record Overflow() implements Divergence {}
+
+    /** The reason for a recipe's divergence, by the rate in force when it ended. */
+    static Divergence of(Recipe recipe, TrainingEvent.Diverged event) {
+        double rate = recipe.settingsAt(event.lastFinite().step()).get(Recipe.LR);
+        return Spectrum.of(recipe)
+                .filter(spectrum -> rate > spectrum.stabilityLimit())
+                .<Divergence>map(s -> new Mode(s.steepest(), s.factor(rate), s.stabilityLimit()))
+                .orElse(new Overflow());
+    }
+}

@@ -1,0 +1,35 @@
+package sinefit.training;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A fingerprint of a run's outcome, equal on every machine and JDK. */
+public final class Digest {
+    /** Changes with every change that moves a bit of any result. */
+    static final String ENGINE = "sinefit-1";
+
+    private Digest() {}
+
+    /**
+     * SHA-256, in hexadecimal, over engine version, canonical query (each ended by a line feed) and
+     * the raw bits, big-endian, of final θ, sse and sae.
+     */
+    public static String of(Recipe recipe, StepValues last) {
+        byte[] text = (ENGINE + "\n" + recipe.query() + "\n").getBytes(StandardCharsets.UTF_8);
+        int values = last.coefficients().length + 2;
+        ByteBuffer buffer = ByteBuffer.allocate(text.length + values * Double.BYTES).put(text);
+        for (double coefficient : last.coefficients()) {
+            buffer.putDouble(coefficient);
+        }
+        buffer.putDouble(last.sse()).putDouble(last.sae());
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(buffer.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package sinefit.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sinefit.knob.Knob;
+import sinefit.knob.Refusal;
+import sinefit.knob.Rejection;
+import sinefit.knob.Settings;
+
+/**
+ * Reads a recipe from a query: the only parser. Keys come in any order; a missing or empty value
+ * takes the lesson's default; everything that is wrong is reported at once.
+ */
+public final class RecipeParser {
+    /** The key that names the lesson. */
+    public static final String LESSON = "lesson";
+
+    /** The key of changes in the middle of a run, the only one that may be repeated. */
+    public static final String TWEAK = "tweak";
+
+    static final String DEFAULT_LESSON = "numpy";
+
+    /** Most multiply-adds a run may take: about half a minute of one core. */
+    static final long BUDGET = 20_000_000_000L;
+
+    private static final int MOST_TWEAKS = 32;
+    private static final Pattern TWEAK_FORM = Pattern.compile("(\\d{1,9}):([a-z0-9_]+)=(.*)");
+
+    private final Map<String, Preset> presets = new LinkedHashMap<>();
+
+    /** A parser for these lessons. */
+    public RecipeParser(Collection<Preset> presets) {
+        presets.forEach(preset -> this.presets.put(preset.slug(), preset));
+    }
+
+    /**
+     * Reads a recipe.
+     *
+     * @param query keys with all their values, decoded
+     * @param ignored keys that are somebody else's
+     * @throws InvalidRecipe if anything is wrong, naming each bad key
+     */
+    public Recipe parse(Map<String, List<String>> query, Set<String> ignored) {
+        Reading reading = new Reading(query);
+        reading.refuseUnknown(ignored);
+        Recipe recipe = reading.recipe();
+        if (reading.rejections.isEmpty()) {
+            reading.refuseHopeless(recipe);
+        }
+        if (!reading.rejections.isEmpty()) {
+            throw new InvalidRecipe(reading.rejections);
+        }
+        return recipe;
+    }
+
+    /**
+     * The recipe of those keys of a query that are good by themselves, for a page that must show
+     * something beside its messages.
+     */
+    public Recipe salvage(Map<String, List<String>> query, Set<String> ignored) {
+        Map<String, List<String>> good = new LinkedHashMap<>(query);
+        while (true) {
+            try {
+                return parse(good, ignored);
+            } catch (InvalidRecipe e) {
+                // Every round drops a key, so this ends, at the latest with the bare defaults.
+                Set<String> bad = new HashSet<>();
+                e.rejections().forEach(r -> bad.add(r.key()));
+                if (!good.keySet().removeAll(bad)) {
+                    good.keySet().retainAll(Set.of(LESSON));
+                }
+            }
+        }
+    }
+
+    /** One query being read. */
+    private final class Reading {
+        private final Map<String, List<String>> query;
+        private final List<Rejection> rejections = new ArrayList<>();
+
+        Reading(Map<String, List<String>> query) {
+            this.query = query;
+        }
+
+        void refuseUnknown(Set<String> ignored) {
+            Set<String> known = new HashSet<>(ignored);
+            known.add(LESSON);
+            known.add(TWEAK);
+            Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
+            query.forEach(
+                    (key, values) -> {
+                        if (!known.contains(key)) {
+                            reject(key, String.join(" ", values), "reject.unknown");
+                        } else if (values.size() > 1
+                                && !key.equals(TWEAK)
+                                && !ignored.contains(key)) {
+                            reject(key, String.join(" ", values), "reject.twice");
+                        }
+                    });
+        }
+
+        Recipe recipe() {
+            Preset preset = preset();
+            Settings settings = preset.defaults();
+            for (Knob<?> knob : Recipe.KNOBS) {
+                settings = read(knob, settings);
+            }
+            Recipe untouched = new Recipe(preset, settings, List.of());
+            settings = checkStart(untouched, settings);
+            checkInterval(settings);
+            return new Recipe(preset, settings, tweaks(untouched));
+        }
+
+        private Preset preset() {
+            String slug = text(LESSON).orElse(DEFAULT_LESSON).strip();
+            Preset preset = presets.get(slug);
+            if (preset != null) {
+                return preset;
+            }
+            reject(LESSON, slug, "reject.choice", String.join(", ", presets.keySet()));
+            return presets.values().iterator().next();
+        }
+
+        private <T> Settings read(Knob<T> knob, Settings settings) {
+            Optional<String> text = text(knob.key());
+            try {
+                return text.isEmpty() ? settings : settings.with(knob, knob.parse(text.get()));
+            } catch (Refusal e) {
+                rejections.add(e.of(knob.key(), text.get()));
+                return settings;
+            }
+        }
+
+        /** An explicit start must fit the model; one that equals the default is left out. */
+        private Settings checkStart(Recipe recipe, Settings settings) {
+            Optional<List<Double>> init = settings.find(Recipe.INIT);
+            if (init.isEmpty()) {
+                return settings;
+            }
+            int size = recipe.model().size();
+            if (init.get().size() != size) {
+                String given = String.valueOf(init.get().size());
+                reject(Recipe.INIT, "reject.count", String.valueOf(size), given);
+            }
+            Settings without = settings.without(Recipe.INIT);
+            List<Double> start = new Recipe(recipe.preset(), without, List.of()).defaultStart();
+            return init.get().equals(start) ? without : settings;
+        }
+
+        private void checkInterval(Settings settings) {
+            double low = settings.get(Recipe.MIN);
+            double high = settings.get(Recipe.MAX);
+            if (low < high) {
+                return;
+            }
+            if (text(Recipe.MIN.key()).isPresent()) {
+                reject(Recipe.MIN, "reject.order", Recipe.MAX.format(high));
+            } else {
+                reject(Recipe.MAX, "reject.order", Recipe.MIN.format(low));
+            }
+        }
+
+        private List<Tweak<?>> tweaks(Recipe recipe) {
+            List<String> texts =
+                    query.getOrDefault(TWEAK, List.of()).stream()
+                            .filter(t -> !t.isBlank())
+                            .toList();
+            if (texts.size() > MOST_TWEAKS) {
+                String count = String.valueOf(texts.size());
+                reject(TWEAK, count, "reject.tweaks", String.valueOf(MOST_TWEAKS));
+                return List.of();
+            }
+            Map<Integer, Map<Integer, Tweak<?>>> sorted = new TreeMap<>();
+            for (String text : texts) {
+                try {
+                    Tweak<?> tweak = tweak(recipe, text.strip());
+                    int order = recipe.optimizer().tweakable().indexOf(tweak.knob());
+                    sorted.computeIfAbsent(tweak.step(), s -> new TreeMap<>()).put(order, tweak);
+                } catch (Refusal e) {
+                    rejections.add(e.of(TWEAK, text));
+                }
+            }
+            List<Tweak<?>> tweaks = new ArrayList<>();
+            sorted.values().forEach(atOneStep -> tweaks.addAll(atOneStep.values()));
+            return tweaks;
+        }
+
+        private Tweak<?> tweak(Recipe recipe, String text) throws Refusal {
+            Matcher m = TWEAK_FORM.matcher(text);
+            List<Knob<?>> tweakable = recipe.optimizer().tweakable();
+            if (!m.matches()) {
+                throw new Refusal("reject.tweak", words(tweakable));
+            }
+            int step = Integer.parseInt(m.group(1));
+            if (step >= recipe.steps()) {
+                throw new Refusal("reject.tweakStep", String.valueOf(recipe.steps() - 1));
+            }
+            for (Knob<?> knob : tweakable) {
+                if (knob.key().equals(m.group(2))) {
+                    return tweak(step, knob, m.group(3));
+                }
+            }
+            throw new Refusal("reject.tweak", words(tweakable));
+        }
+
+        private <T> Tweak<T> tweak(int step, Knob<T> knob, String text) throws Refusal {
+            return new Tweak<>(step, knob, knob.parse(text));
+        }
+
+        private String words(List<Knob<?>> knobs) {
+            return String.join(", ", knobs.stream().map(Knob::key).toList());
+        }
+
+        /**
+         * What only shows when all keys are read: too much work, or nothing finite to start from.
+         */
+        void refuseHopeless(Recipe recipe) {
+            if (recipe.work() > BUDGET) {
+                String most = String.valueOf(BUDGET / recipe.workPerStep());
+                reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
+            } else if (!Trainer.start(recipe).finite()) {
+                Optional<String> init = text(Recipe.INIT.key());
+                if (init.isPresent()
+                        && Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
+                    reject(Recipe.INIT, "reject.notFinite");
+                } else {
+                    String target = Recipe.TARGET.format(recipe.settings().get(Recipe.TARGET));
+                    reject(Recipe.TARGET.key(), target, "reject.notFinite");
+                }
+            }
+        }
+
+        private Optional<String> text(String key) {
+            return query.getOrDefault(key, List.of()).stream()
+                    .findFirst()
+                    .filter(t -> !t.isBlank());
+        }
+
+        private void reject(Knob<?> knob, String reason, String... bounds) {
+            reject(knob.key(), text(knob.key()).orElse(""), reason, bounds);
+        }
+
+        private void reject(String key, String value, String reason, String... bounds) {
+            rejections.add(new Rejection(key, value, reason, List.of(bounds)));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package sinefit.training;
+
+import java.util.List;
+import sinefit.knob.Settings;
+import sinefit.model.Evaluation;
+import sinefit.model.Objective;
+import sinefit.optim.Optimizer;
+
+/**
+ * Takes the steps of one run, one after the other. A step allocates nothing; copying a trainer is
+ * cheap, since only coefficients and optimizer state are its own.
+ */
+public final class Trainer {
+    private final Recipe recipe;
+    private final Objective objective;
+    private final Optimizer optimizer;
+    private Settings settings;
+    private int step;
+    private int nextTweak;
+    private double[] theta;
+    private Evaluation now;
+    private double[] otherTheta;
+    private Evaluation other;
+    private boolean diverged;
+
+    private Trainer(Recipe recipe, Objective objective, Optimizer optimizer, double[] theta) {
+        this.recipe = recipe;
+        this.objective = objective;
+        this.optimizer = optimizer;
+        this.settings = recipe.settings();
+        this.theta = theta;
+        this.now = new Evaluation(theta.length);
+        this.otherTheta = new double[theta.length];
+        this.other = new Evaluation(theta.length);
+    }
+
+    /** A trainer at step 0 of a recipe. */
+    public static Trainer start(Recipe recipe) {
+        return start(recipe, recipe.objective());
+    }
+
+    /** A trainer at step 0, over an objective that was made by the recipe before. */
+    public static Trainer start(Recipe recipe, Objective objective) {
+        Optimizer optimizer = recipe.optimizer().create(recipe.settings(), recipe.dtype());
+        Trainer trainer = new Trainer(recipe, objective, optimizer, recipe.start());
+        objective.evaluate(trainer.theta, trainer.now);
+        return trainer;
+    }
+
+    /** A trainer that stands where this one does and goes its own way. */
+    public Trainer copy() {
+        Trainer copy = new Trainer(recipe, objective, optimizer.copy(), theta.clone());
+        copy.settings = settings;
+        copy.step = step;
+        copy.nextTweak = nextTweak;
+        copy.now = now.copy();
+        copy.diverged = diverged;
+        return copy;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** The step whose values are at hand; in a diverged run the last finite one. */
+    public int step() {
+        return step;
+    }
+
+    /** Whether there is no further step. */
+    public boolean ended() {
+        return diverged || step == recipe.steps();
+    }
+
+    /** Whether all values at the current step are finite; false only ever at step 0. */
+    boolean finite() {
+        return finite(theta) && now.finite();
+    }
+
+    /**
+     * Makes the update of the current step and evaluates the next one. Does nothing once the run
+     * has ended.
+     *
+     * @return whether there is a next step to look at
+     */
+    public boolean advance() {
+        if (ended()) {
+            return false;
+        }
+        applyTweaks();
+        System.arraycopy(theta, 0, otherTheta, 0, theta.length);
+        optimizer.update(otherTheta, now.gradient);
+        objective.evaluate(otherTheta, other);
+        if (!finite(otherTheta) || !other.finite()) {
+            diverged = true;
+            return false;
+        }
+        double[] oldTheta = theta;
+        theta = otherTheta;
+        otherTheta = oldTheta;
+        Evaluation old = now;
+        now = other;
+        other = old;
+        step++;
+        return true;
+    }
+
+    private void applyTweaks() {
+        List<Tweak<?>> tweaks = recipe.tweaks();
+        while (nextTweak < tweaks.size() && tweaks.get(nextTweak).step() == step) {
+            settings = tweaks.get(nextTweak++).applied(settings);
+            optimizer.tweak(settings);
+        }
+    }
+
+    /** Where the run stands. */
+    public TrainingEvent event() {
+        if (diverged) {
+            return new TrainingEvent.Diverged(step + 1, values());
+        }
+        return step == recipe.steps()
+                ? new TrainingEvent.Finished(values())
+                : new TrainingEvent.Step(values());
+    }
+
+    /** The values at the current step. */
+    public StepValues values() {
+        return new StepValues(
+                step, now.loss, now.sse, now.sae, theta.clone(), now.gradient.clone());
+    }
+
+    private static boolean finite(double[] values) {
+        boolean finite = true;
+        for (double value : values) {
+            finite &= Double.isFinite(value);
+        }
+        return finite;
+    }
+}

@@ -1,0 +1,110 @@
+package sinefit.web;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import sinefit.knob.Knob;
+import sinefit.knob.Refusal;
+import sinefit.knob.Rejection;
+import sinefit.training.InvalidRecipe;
+import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
+
+/** What a request asks for: a recipe, and the endpoint's own keys. Everything wrong at once. */
+final class Asked {
+    /** Keys of the page, which data endpoints ignore. */
+    static final Set<String> PAGE_KEYS =
+            Set.of("lang", "speed", "at", "pin", "lock", "mission", "predict", "theme", "tab");
+
+    private final Map<String, List<String>> query;
+    private final Set<String> own = new HashSet<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final RecipeParser parser;
+    private @Nullable Recipe recipe;
+
+    private Asked(Map<String, List<String>> query, RecipeParser parser) {
+        this.query = query;
+        this.parser = parser;
+    }
+
+    /** Reads a request to a data endpoint whose own keys are these. */
+    static Asked of(Context ctx, RecipeParser parser, String... ownKeys) {
+        Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
+        Asked asked = new Asked(query, parser);
+        asked.own.addAll(List.of(ownKeys));
+        asked.readRecipe();
+        return asked;
+    }
+
+    private void readRecipe() {
+        Set<String> ignored = new HashSet<>(PAGE_KEYS);
+        ignored.addAll(own);
+        try {
+            recipe = parser.parse(query, ignored);
+        } catch (InvalidRecipe e) {
+            rejections.addAll(e.rejections());
+        }
+        query.forEach(
+                (key, values) -> {
+                    if (own.contains(key) && values.size() > 1) {
+                        String given = String.join(" ", values);
+                        rejections.add(new Rejection(key, given, "reject.twice", List.of()));
+                    }
+                });
+    }
+
+    /** Number of steps of the recipe, or the most there can be if there is no recipe. */
+    int steps() {
+        return recipe == null ? 1_000_000 : recipe.steps();
+    }
+
+    /** The value of a key of the endpoint, or what it means when it is missing. */
+    <T> T get(Knob<T> knob, T fallback) {
+        Optional<String> text =
+                query.getOrDefault(knob.key(), List.of()).stream()
+                        .findFirst()
+                        .filter(t -> !t.isBlank());
+        try {
+            return text.isEmpty() ? fallback : knob.parse(text.get());
+        } catch (Refusal e) {
+            rejections.add(e.of(knob.key(), text.get()));
+            return fallback;
+        }
+    }
+
+    /** Refuses a value of a key. */
+    void reject(String key, Object value, String reason, String... bounds) {
+        rejections.add(new Rejection(key, String.valueOf(value), reason, List.of(bounds)));
+    }
+
+    /**
+     * The recipe, when all keys have been read.
+     *
+     * @throws InvalidRecipe if anything was wrong
+     */
+    Recipe recipe() {
+        Recipe read = recipe;
+        if (read == null || !rejections.isEmpty()) {
+            throw invalid();
+        }
+        return read;
+    }
+
+    /** Everything wrong so far. */
+    InvalidRecipe invalid() {
+        return new InvalidRecipe(rejections);
+    }
+
+    /** A copy of a query with the lesson that a path names. */
+    static Map<String, List<String>> withLesson(Map<String, List<String>> query, String slug) {
+        Map<String, List<String>> with = new LinkedHashMap<>(query);
+        with.put(RecipeParser.LESSON, List.of(slug));
+        return with;
+    }
+}

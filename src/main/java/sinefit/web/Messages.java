@@ -1,0 +1,84 @@
+package sinefit.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import sinefit.web.view.Texts;
+
+/** The interface's words in one language. */
+final class Messages implements Texts {
+    private static final Messages ENGLISH = new Messages("en");
+    private static final Messages KOREAN = new Messages("ko");
+    private static final List<Messages> ALL = List.of(ENGLISH, KOREAN);
+
+    private final String lang;
+    private final Properties texts = new Properties();
+
+    private Messages(String lang) {
+        this.lang = lang;
+        String path = "/web/i18n/" + lang + ".properties";
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(path), path)) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code ?lang} wins, then Accept-Language, then English. */
+    static Messages pick(@Nullable String lang, @Nullable String accepted) {
+        for (Messages messages : ALL) {
+            if (messages.lang.equals(lang)) {
+                return messages;
+            }
+        }
+        return accepted == null ? ENGLISH : negotiated(accepted);
+    }
+
+    private static Messages negotiated(String accepted) {
+        try {
+            List<Locale> locales = List.of(Locale.ENGLISH, Locale.KOREAN);
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), locales);
+            return Locale.KOREAN.equals(best) ? KOREAN : ENGLISH;
+        } catch (IllegalArgumentException e) {
+            return ENGLISH; // a malformed header is no preference
+        }
+    }
+
+    /** The other language. */
+    Messages other() {
+        return this == ENGLISH ? KOREAN : ENGLISH;
+    }
+
+    @Override
+    public String lang() {
+        return lang;
+    }
+
+    @Override
+    public String get(String key, Object... arguments) {
+        String text = texts.getProperty(key);
+        if (text == null) {
+            throw new MissingResourceException("no text " + key, lang, key);
+        }
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+            if (at + 2 < text.length() && text.charAt(at + 2) == '}') {
+                int index = text.charAt(at + 1) - '0';
+                if (index >= 0 && index < arguments.length) {
+                    out.append(text, from, at).append(arguments[index]);
+                    from = at + 3;
+                }
+            }
+        }
+        return out.append(text.substring(from)).toString();
+    }
+}

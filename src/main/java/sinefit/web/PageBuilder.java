@@ -1,0 +1,188 @@
+package sinefit.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sinefit.knob.Knob;
+import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
+import sinefit.model.Reduction;
+import sinefit.number.Repr;
+import sinefit.theory.RateScale;
+import sinefit.theory.Spectrum;
+import sinefit.training.Preset.Printed;
+import sinefit.training.Recipe;
+import sinefit.web.view.FormView;
+import sinefit.web.view.FormView.FieldView;
+import sinefit.web.view.FormView.Hidden;
+import sinefit.web.view.FormView.SliderView;
+import sinefit.web.view.FormView.StartView;
+import sinefit.web.view.LessonView;
+import sinefit.web.view.PageView;
+import sinefit.web.view.RunView;
+import sinefit.web.view.RunView.TermView;
+
+/** Fills what the templates are given, from a recipe and what was wrong with the query. */
+final class PageBuilder {
+    private static final List<Knob<?>> FIELDS =
+            List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
+
+    private final Messages texts;
+    private final Recipe recipe;
+    private final Map<String, List<String>> query;
+    private final List<Rejection> rejections;
+    private final Optional<Spectrum> spectrum;
+
+    /**
+     * A page.
+     *
+     * @param recipe the run to show
+     * @param query what was asked, as typed
+     * @param rejections what of it was refused
+     */
+    PageBuilder(
+            Messages texts,
+            Recipe recipe,
+            Map<String, List<String>> query,
+            List<Rejection> rejections) {
+        this.texts = texts;
+        this.recipe = recipe;
+        this.query = query;
+        this.rejections = rejections;
+        this.spectrum = Spectrum.of(recipe);
+    }
+
+    PageView build() {
+        List<LessonView> ladder = Arrays.stream(Lesson.values()).map(this::rung).toList();
+        LessonView current = ladder.stream().filter(LessonView::current).findFirst().orElseThrow();
+        return new PageView(
+                texts,
+                current,
+                ladder,
+                run(),
+                form(),
+                ScriptViews.of(recipe),
+                address(recipe.pageQuery(), Optional.of(texts.other().lang())));
+    }
+
+    private LessonView rung(Lesson lesson) {
+        String slug = lesson.slug();
+        String lang = lang().map(l -> "?lang=" + l).orElse("");
+        return new LessonView(
+                lesson.number(),
+                slug,
+                texts.get("lesson." + slug + ".name"),
+                texts.get("lesson." + slug + ".setting"),
+                "/lessons/" + slug + lang,
+                slug.equals(recipe.preset().slug()));
+    }
+
+    /** The language, if the reader chose one in the address. */
+    private Optional<String> lang() {
+        return query.containsKey("lang") ? Optional.of(texts.lang()) : Optional.empty();
+    }
+
+    private String address(String pageQuery, Optional<String> lang) {
+        List<String> parts = new ArrayList<>();
+        if (!pageQuery.isEmpty()) {
+            parts.add(pageQuery);
+        }
+        lang.ifPresent(l -> parts.add("lang=" + l));
+        String path = "/lessons/" + recipe.preset().slug();
+        return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+    }
+
+    private RunView run() {
+        List<String> names = recipe.model().parameters();
+        List<TermView> terms =
+                IntStream.range(0, names.size())
+                        .mapToObj(k -> new TermView(names.get(k), k))
+                        .toList();
+        return new RunView(
+                recipe.query(),
+                address(recipe.pageQuery(), Optional.empty()),
+                recipe.steps(),
+                plain(recipe.lr()),
+                terms,
+                recipe.preset().printed() == Printed.SAE,
+                recipe.reduction() == Reduction.MEAN,
+                RunJson.of(recipe, address(recipe.pageQuery(), Optional.empty()), spectrum));
+    }
+
+    private FormView form() {
+        return new FormView(
+                "/lessons/" + recipe.preset().slug(),
+                hidden(),
+                field(Recipe.LR, plain(recipe.lr())),
+                field(Recipe.STEPS, String.valueOf(recipe.steps())),
+                field(Recipe.SEED, setting(Recipe.SEED)),
+                field(Recipe.INIT, setting(Recipe.INIT)),
+                starts(),
+                slider(),
+                complaints());
+    }
+
+    /** What the form keeps without showing it. */
+    private List<Hidden> hidden() {
+        List<Hidden> hidden = new ArrayList<>();
+        recipe.deviations()
+                .forEach(
+                        (key, values) -> {
+                            if (FIELDS.stream().noneMatch(knob -> knob.key().equals(key))) {
+                                values.forEach(value -> hidden.add(new Hidden(key, value)));
+                            }
+                        });
+        lang().ifPresent(lang -> hidden.add(new Hidden("lang", lang)));
+        return hidden;
+    }
+
+    private <T> String setting(Knob<T> knob) {
+        return recipe.settings().find(knob).map(knob::format).orElse("");
+    }
+
+    /** A field, with the text as typed and the message if it was refused. */
+    private FieldView field(Knob<?> knob, String value) {
+        for (Rejection rejection : rejections) {
+            if (rejection.key().equals(knob.key())) {
+                String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
+                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
+            }
+        }
+        return new FieldView(knob.key(), value, null);
+    }
+
+    private List<StartView> starts() {
+        List<String> names = recipe.model().parameters();
+        double[] start = recipe.start();
+        return IntStream.range(0, names.size())
+                .mapToObj(k -> new StartView(names.get(k), recipe.dtype().repr(start[k])))
+                .toList();
+    }
+
+    private SliderView slider() {
+        RateScale scale = RateScale.of(spectrum, recipe.lr());
+        String limit = spectrum.map(s -> figures(s.stabilityLimit())).orElse(null);
+        return new SliderView(
+                scale.low(), scale.high(), scale.oscillates(), scale.diverges(), limit);
+    }
+
+    private List<String> complaints() {
+        return rejections.stream()
+                .filter(r -> FIELDS.stream().noneMatch(knob -> knob.key().equals(r.key())))
+                .map(r -> Refusals.message(texts, r))
+                .toList();
+    }
+
+    /** A number as a person types it: 1e-6, not 1e-06; 1, not 1.0. */
+    private static String plain(double value) {
+        return Repr.of(value).replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
+    }
+
+    /** Four figures, as 3.558e-6. */
+    private static String figures(double value) {
+        return plain(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value)));
+    }
+}

@@ -1,0 +1,97 @@
+package sinefit.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
+import sinefit.training.InvalidRecipe;
+import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
+import sinefit.web.view.Texts;
+
+/** The page of a lesson, whole or, for htmx, its form alone. */
+final class Pages {
+    private final RecipeParser parser;
+    private final TemplateEngine templates;
+
+    Pages(RecipeParser parser, TemplateEngine templates) {
+        this.parser = parser;
+        this.templates = templates;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get("/", ctx -> lesson(ctx, Optional.empty()));
+        routes.get("/lessons/{slug}", ctx -> lesson(ctx, Optional.of(ctx.pathParam("slug"))));
+        routes.error(404, this::missing);
+    }
+
+    /** The reader's language. */
+    static Texts texts(Context ctx) {
+        return messages(ctx);
+    }
+
+    private static Messages messages(Context ctx) {
+        List<String> lang =
+                QueryString.of(ctx.queryString()).values().getOrDefault("lang", List.of());
+        return Messages.pick(
+                lang.isEmpty() ? null : lang.get(0), ctx.header(Header.ACCEPT_LANGUAGE));
+    }
+
+    private void lesson(Context ctx, Optional<String> slug) {
+        if (slug.isPresent() && Lesson.of(slug.get()).isEmpty()) {
+            ctx.status(404);
+            return;
+        }
+        QueryString query = QueryString.of(ctx.queryString());
+        if (query.tracked()) {
+            String rest = query.untracked();
+            ctx.redirect(ctx.path() + (rest.isEmpty() ? "" : "?" + rest), HttpStatus.FOUND);
+            return;
+        }
+        show(ctx, query.values(), slug);
+    }
+
+    private void show(Context ctx, Map<String, List<String>> query, Optional<String> slug) {
+        Map<String, List<String>> full = new HashMap<>(query);
+        slug.filter(s -> !query.containsKey(RecipeParser.LESSON))
+                .ifPresent(s -> full.put(RecipeParser.LESSON, List.of(s)));
+        List<Rejection> rejections = List.of();
+        Recipe recipe;
+        try {
+            recipe = parser.parse(full, Asked.PAGE_KEYS);
+        } catch (InvalidRecipe e) {
+            rejections = e.rejections();
+            recipe = parser.salvage(full, Asked.PAGE_KEYS);
+        }
+        PageBuilder page = new PageBuilder(messages(ctx), recipe, query, rejections);
+        boolean fragment =
+                ctx.header("HX-Request") != null
+                        && ctx.header("HX-History-Restore-Request") == null;
+        ctx.header(Header.VARY, "HX-Request, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        // To htmx a refused form is still a form: a 4xx would be an error in the console.
+        ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
+        render(ctx, fragment ? "form.jte" : "page.jte", Map.of("page", page.build()));
+    }
+
+    private void missing(Context ctx) {
+        String accept = ctx.header(Header.ACCEPT);
+        if (accept != null && accept.contains("text/html")) {
+            render(ctx, "error.jte", Map.of("texts", texts(ctx), "status", 404));
+        }
+    }
+
+    private void render(Context ctx, String template, Map<String, Object> model) {
+        StringOutput out = new StringOutput();
+        templates.render(template, model, out);
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+    }
+}

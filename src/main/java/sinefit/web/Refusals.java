@@ -1,0 +1,48 @@
+package sinefit.web;
+
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sinefit.knob.Rejection;
+import sinefit.stream.Wire;
+import sinefit.training.InvalidRecipe;
+import sinefit.web.view.Texts;
+
+/** Bad input in words. */
+final class Refusals {
+    private Refusals() {}
+
+    /** What is wrong with a value, without its key: "must be above 0.0 and at most 100.0". */
+    static String reason(Texts texts, Rejection rejection) {
+        return texts.get(rejection.reason(), rejection.bounds().toArray());
+    }
+
+    /** The whole sentence: key, what is wrong, what was given. */
+    static String message(Texts texts, Rejection rejection) {
+        String reason = reason(texts, rejection);
+        return texts.get("reject.message", rejection.key(), reason, rejection.value());
+    }
+
+    /** 422 with {@code {"errors":[{"key","value","message"}…]}}. */
+    static void answer(InvalidRecipe invalid, Context ctx) {
+        Texts texts = Pages.texts(ctx);
+        List<Map<String, String>> errors =
+                invalid.rejections().stream().map(r -> error(texts, r)).toList();
+        ctx.status(422);
+        json(ctx, Wire.errors(errors));
+    }
+
+    private static Map<String, String> error(Texts texts, Rejection rejection) {
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put("key", rejection.key());
+        error.put("value", rejection.value());
+        error.put("message", message(texts, rejection));
+        return error;
+    }
+
+    static void json(Context ctx, byte[] body) {
+        ctx.contentType(ContentType.APPLICATION_JSON.getMimeType()).result(body);
+    }
+}

@@ -1,0 +1,77 @@
+package sinefit.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import sinefit.model.Reduction;
+import sinefit.stream.Wire;
+import sinefit.theory.Spectrum;
+import sinefit.training.Preset.Printed;
+import sinefit.training.Recipe;
+import sinefit.training.Trainer;
+import sinefit.training.Tweak;
+
+/** Everything the scripts of the page need to know of a run, as one JSON object. */
+final class RunJson {
+    /** Points of the target's curve, for drawing. */
+    private static final int POINTS = 241;
+
+    private RunJson() {}
+
+    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum) {
+        byte[] bytes =
+                Wire.object(
+                        json -> {
+                            json.writeStringField("query", recipe.query());
+                            json.writeStringField("address", address);
+                            json.writeStringField("lesson", recipe.preset().slug());
+                            json.writeNumberField("steps", recipe.steps());
+                            json.writeNumberField("n", recipe.n());
+                            double low = recipe.settings().get(Recipe.MIN);
+                            double high = recipe.settings().get(Recipe.MAX);
+                            Wire.number(json, "min", low);
+                            Wire.number(json, "max", high);
+                            Wire.number(json, "lr", recipe.lr());
+                            json.writeArrayFieldStart("tweaks");
+                            for (Tweak<?> tweak : recipe.tweaks()) {
+                                json.writeStartObject();
+                                json.writeNumberField("step", tweak.step());
+                                Wire.number(json, tweak.knob().key(), (Double) tweak.value());
+                                json.writeEndObject();
+                            }
+                            json.writeEndArray();
+                            json.writeBooleanField("mean", recipe.reduction() == Reduction.MEAN);
+                            boolean sae = recipe.preset().printed() == Printed.SAE;
+                            json.writeStringField("prints", sae ? "sae" : "loss");
+                            json.writeArrayFieldStart("parameters");
+                            for (String name : recipe.model().parameters()) {
+                                json.writeString(name);
+                            }
+                            json.writeEndArray();
+                            Wire.numbers(json, "start", recipe.start());
+                            Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
+                            json.writeStringField(
+                                    "target",
+                                    Recipe.TARGET.format(recipe.settings().get(Recipe.TARGET)));
+                            Wire.numbers(
+                                    json,
+                                    "truth",
+                                    recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                            if (spectrum.isPresent()) {
+                                Spectrum known = spectrum.get();
+                                json.writeObjectFieldStart("theory");
+                                Wire.number(json, "stabilityLimit", known.stabilityLimit());
+                                if (known.optimum().isPresent()) {
+                                    Wire.number(json, "floor", known.floor());
+                                    Wire.numbers(json, "optimum", known.optimum().get());
+                                } else {
+                                    json.writeNullField("floor");
+                                    json.writeNullField("optimum");
+                                }
+                                json.writeEndObject();
+                            } else {
+                                json.writeNullField("theory");
+                            }
+                        });
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

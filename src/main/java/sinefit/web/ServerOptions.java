@@ -1,0 +1,43 @@
+package sinefit.web;
+
+import java.util.Map;
+
+/**
+ * How the server runs.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param maxStreams open streams in all
+ * @param maxStreamsPerClient open streams of one address
+ */
+public record ServerOptions(String host, int port, int maxStreams, int maxStreamsPerClient) {
+    /**
+     * From the environment; everything has a default that is right for one machine.
+     *
+     * @throws IllegalArgumentException if a value is not a number in its bounds; it names the
+     *     variable
+     */
+    public static ServerOptions of(Map<String, String> environment) {
+        return new ServerOptions(
+                environment.getOrDefault("HOST", "127.0.0.1"),
+                number(environment, "PORT", 7070, 0, 65_535),
+                number(environment, "SINEFIT_MAX_STREAMS", 5_000, 1, 1_000_000),
+                number(environment, "SINEFIT_MAX_STREAMS_PER_CLIENT", 200, 1, 1_000_000));
+    }
+
+    private static int number(
+            Map<String, String> environment, String name, int fallback, int low, int high) {
+        String text = environment.getOrDefault(name, "").strip();
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (text.matches("\\d{1,7}")) {
+            int value = Integer.parseInt(text);
+            if (value >= low && value <= high) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(
+                name + " must be a whole number from " + low + " to " + high + ", not " + text);
+    }
+}
