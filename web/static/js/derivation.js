@@ -1,5 +1,6 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
 import { amount, coefficient, fixed, raised, ratePieces } from './format.js';
+import { put } from './put.js';
 
 /** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
 export function typeset(root) {
@@ -32,31 +33,31 @@ export function derivation(root) {
 
   return ({ run, trace, shown, end }) => {
     const g = shown.gradient, past = end?.kind === 'finished' && shown.step === run.steps;
-    for (const cell of loss) cell.textContent = amount(shown.loss);
-    for (const cell of sae) cell.textContent = shown.sae === null ? '…' : amount(shown.sae);
+    for (const cell of loss) put(cell, amount(shown.loss));
+    for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
     shown.theta.forEach((value, k) => {
-      cells.sign[k].textContent = value < 0 ? '−' : k === 0 ? '' : '+';
-      cells.magnitude[k].textContent = coefficient(Math.abs(value));
-      cells.old[k].textContent = coefficient(value);
+      put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
+      put(cells.magnitude[k], coefficient(Math.abs(value)));
+      put(cells.old[k], coefficient(value));
     });
     ended.hidden = !past;
     update.classList.toggle('past', past);
     if (!g) {
-      for (const name of ['gradient', 'update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) cell.textContent = '…';
+      for (const name of ['gradient', 'update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) put(cell, '…');
       return;
     }
     const largest = Math.max(...g.map(Math.abs)), next = updated(run, trace, shown);
     const [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
     const rate = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
     g.forEach((value, k) => {
-      cells.gradient[k].textContent = amount(value);
+      put(cells.gradient[k], amount(value));
       const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
       cells.bar[k].style.width = `${half}%`;
       cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
-      cells['update-sign'][k].textContent = value < 0 ? '+' : '−';
-      cells.rate[k].textContent = rate;
-      cells['update-size'][k].textContent = Math.abs(value) < 1 ? amount(Math.abs(value)) : fixed(Math.abs(value), 1);
-      cells.new[k].textContent = fixed(next[k], Math.abs(next[k]) >= 100 ? 3 : 6, { smallest: 5e-7 });
+      put(cells['update-sign'][k], value < 0 ? '+' : '−');
+      put(cells.rate[k], rate);
+      put(cells['update-size'][k], Math.abs(value) < 1 ? amount(Math.abs(value)) : fixed(Math.abs(value), 1));
+      put(cells.new[k], fixed(next[k], Math.abs(next[k]) >= 100 ? 3 : 6, { smallest: 5e-7 }));
     });
   };
 }

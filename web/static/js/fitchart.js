@@ -120,7 +120,9 @@ export class FitChart {
     if (at === null) return;
     const ground = this.#ground, style = { fill, ground, weight, size };
     if (exit === null) {
-      const end = centre + side * half * 0.96, value = valueAt(theta, end);
+      // The label spans some of the curve: it stands above the highest part of that.
+      const end = centre + side * half * 0.96, span = text.length > 2 ? 0.2 : 0.05;
+      const value = Math.max(...[0, 0.33, 0.66, 1].map((share) => valueAt(theta, end - side * half * span * share)));
       const up = Math.max(area.top + 14, y.getPixelForValue(value) - 11);
       label(ctx, area, text, x.getPixelForValue(end), up, { ...style, align: side > 0 ? 'right' : 'left' });
     } else {

@@ -15,7 +15,7 @@ export function raised(n) {
 
 /** "1.23×10⁻⁵". */
 export function scientific(value, digits = 2) {
-  const [mantissa, exponent] = value.toExponential(digits).split('e');
+  const [mantissa, exponent] = value.toExponential(Math.abs(value) >= 1e100 || Math.abs(value) < 1e-99 ? Math.min(1, digits) : digits).split('e');
   return `${mantissa.replace('-', MINUS)}×10${raised(Number(exponent))}`;
 }
 

@@ -112,7 +112,15 @@ export class LossChart {
     }
     dot(ctx, px, py, 5, colour('fit'), ground);
     ctx.restore();
-    const right = shown.step > run.steps * 0.7, text = amount(shown.loss);
-    label(ctx, area, isSmall() ? text : word('chart.measured', text), px + (right ? -10 : 10), py - 10 < area.top + 10 ? py + 5 : py - 10, { fill: colour('fit'), ground, align: right ? 'right' : 'left', weight: 620, size: size + 1 });
+    const right = shown.step > run.steps * 0.7, text = isSmall() ? amount(shown.loss) : word('chart.measured', amount(shown.loss));
+    // A label to the left stands above the line as high as the line is at its left end.
+    let row = py;
+    if (right) {
+      ctx.font = `620 ${size + 1}px ${colour('sans')}`;
+      const left = x.getValueForPixel(px - 10 - ctx.measureText(text).width);
+      const there = this.#trace.indexUpTo(left);
+      if (there >= 0) row = Math.min(py, y.getPixelForValue(Math.max(this.#trace.lossAt(there), Number.MIN_VALUE)));
+    }
+    label(ctx, area, text, px + (right ? -10 : 10), row - 10 < area.top + 10 ? Math.max(row, area.top) + 5 : row - 10, { fill: colour('fit'), ground, align: right ? 'right' : 'left', weight: 620, size: size + 1 });
   }
 }

@@ -1,5 +1,6 @@
 // The strip over the chart: loss and coefficients of the shown step, or, on a phone, of the sample touched.
 import { amount, coefficient, fixed } from './format.js';
+import { put } from './put.js';
 
 export function readout(root) {
   const loss = root.querySelector('[data-v=loss]'), title = loss.previousElementSibling, name = title.textContent;
@@ -18,8 +19,8 @@ export function readout(root) {
   return {
     show({ loss: value, theta }) {
       if (touched) return;
-      loss.textContent = amount(value);
-      cells.forEach((cell, k) => { cell.value.textContent = coefficient(theta[k]); });
+      put(loss, amount(value));
+      cells.forEach((cell, k) => { put(cell.value, coefficient(theta[k])); });
     },
     /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step. */
     sample(point, shown) {
@@ -39,8 +40,8 @@ export function readout(root) {
           label.replaceChildren(two, k === 0 ? 'e' : 'e·x', ...(k > 1 ? [power] : []));
         });
       }
-      loss.textContent = fixed(point.error, 4);
-      cells.forEach((cell, k) => { cell.value.textContent = fixed(point.shares[k], 3); });
+      put(loss, fixed(point.error, 4));
+      cells.forEach((cell, k) => { put(cell.value, fixed(point.shares[k], 3)); });
     },
   };
 }

@@ -8,25 +8,38 @@ const field = (name) => form().querySelector(`[name=${name}]`);
 
 /** @param {(run: object, first: boolean) => void} changed a valid recipe stands in the form */
 export function recipe(changed) {
-  let cause = null, lastCause = null, address = location.pathname + location.search;
+  let cause = null, lastCause = null, queued = 0, busy = false, again = false, address = location.pathname + location.search;
 
   function send(why) {
     cause = why;
-    form().requestSubmit();
+    clearTimeout(queued);
+    // Enter in a changed field is two events and one wish. An answer that a newer wish has overtaken is not shown.
+    queued = setTimeout(() => { if (busy) again = true; else htmx.trigger(form(), 'recipe:send'); });
   }
+  document.addEventListener('htmx:beforeRequest', () => { busy = true; });
+  document.addEventListener('htmx:beforeSwap', (event) => { if (again) event.detail.shouldSwap = false; });
+  document.addEventListener('htmx:afterRequest', () => {
+    busy = false;
+    if (again) { again = false; send(cause); }
+  });
+  document.addEventListener('submit', (event) => {
+    if (event.target.id !== 'recipe') return;
+    event.preventDefault();
+    send('field');
+  });
 
-  // Before htmx reads the form, the fields without a name pass on what they hold.
+  // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', (event) => {
     const target = event.target;
     if (target.form?.id !== 'recipe') return;
-    cause = target.id === 'rate' ? 'slider' : 'field';
     if (target.id === 'rate') field('lr').value = rate(sliderRate(target), 3);
     if (target.name === 'seed') field('init').value = '';
     if ('start' in target.dataset) {
       field('init').value = [...form().querySelectorAll('[data-start]')].map((input) => input.value.trim().replace(/\u2212/g, '-')).join(',');
       field('seed').value = '';
     }
-  }, true);
+    send(target.id === 'rate' ? 'slider' : 'field');
+  });
 
   document.addEventListener('input', (event) => {
     const target = event.target;
