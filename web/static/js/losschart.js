@@ -89,8 +89,9 @@ export class LossChart {
     const size = isSmall() ? 11 : 12, ground = this.#ground, floor = run.theory?.floor;
     label(ctx, area, word(run.mean ? 'chart.axisMean' : 'chart.axis'), area.left, area.top - 9, { fill: colour('ink-3'), ground, weight: 400, size });
     if (floor > 0) {
-      const below = y.getPixelForValue(floor) + 13;
-      label(ctx, area, word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), area.right, below > area.bottom - 2 ? below - 18 : below, { fill: colour('ink-2'), ground, align: 'right', weight: 480, size, halo: 2 });
+      // Under its line where there is room, else over it on the left, where the loss is still high.
+      const below = y.getPixelForValue(floor) + 13, tight = below > area.bottom - 2;
+      label(ctx, area, word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), tight ? area.left + 12 : area.right, tight ? below - 18 : below, { fill: colour('ink-2'), ground, align: tight ? 'left' : 'right', weight: 480, size, halo: 2 });
     }
     if (!(shown.loss > 0) || !Number.isFinite(shown.loss)) return;
     const px = x.getPixelForValue(shown.step), py = Math.min(Math.max(y.getPixelForValue(shown.loss), area.top), area.bottom);
