@@ -20,7 +20,9 @@ export function readout(root) {
     show({ loss: value, theta }) {
       if (touched) return;
       put(loss, amount(value));
-      cells.forEach((cell, k) => { put(cell.value, coefficient(theta[k])); });
+      const texts = theta.map(coefficient);
+      cells.forEach((cell, k) => { put(cell.value, texts[k]); });
+      root.classList.toggle('long', texts.some((text) => text.length > 8));
     },
     /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step. */
     sample(point, shown) {

@@ -1,6 +1,6 @@
 // The recipe form: its slider and start fields, sent by htmx, answered by itself anew. What it holds is the run.
 import { links, write } from './address.js';
-import { rate, typedNumber } from './format.js';
+import { rate, significant, typedNumber } from './format.js';
 import { word } from './words.js';
 
 const form = () => document.getElementById('recipe');
@@ -85,7 +85,7 @@ export function recipe(changed) {
     const run = JSON.parse(form().dataset.run), limit = run.theory?.stabilityLimit, lr = typedNumber(field('lr').value);
     const target = form().querySelector('[data-relative]');
     const share = lr / limit;
-    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share < 0.1 ? share.toPrecision(1) : share.toFixed(2)) : '';
+    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share < 0.1 || share >= 100 ? significant(Number(share.toPrecision(2))) : share.toFixed(2)) : '';
     const slider = form().querySelector('#rate');
     if (lr > 0 && document.activeElement !== slider) slider.value = sliderPosition(slider, lr);
     slider.setAttribute('aria-valuetext', `${field('lr').value} ${target.textContent}`);
