@@ -2,6 +2,7 @@
 import { announce } from './announce.js';
 import { menu, share, theme } from './chrome.js';
 import { code } from './code.js';
+import { isSmall } from './colours.js';
 import { derivation, typeset } from './derivation.js';
 import { drawer, measureSettings } from './drawer.js';
 import { FitChart } from './fitchart.js';
@@ -27,6 +28,7 @@ const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
 const derive = derivation($('.derive')), printed = log($('.log'));
+const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
 let drawStep = false, drawLoss = false, drawnLoss = 0, described = 0, phase = 'gradient';
 
@@ -81,9 +83,10 @@ function draw(now) {
   if (drawStep) {
     drawStep = false;
     const { shown } = trainer;
-    strip.sample(pointed.show(shown) && innerWidth < 641 ? pointed.show(shown) : null, shown);
+    const point = pointed.show(shown);
+    strip.sample(isSmall() ? point : null, shown);
     strip.show(shown);
-    for (const cell of document.querySelectorAll('[data-v=step]')) cell.textContent = whole(shown.step);
+    for (const cell of steps) cell.textContent = whole(shown.step);
     derive(trainer);
     program.show(trainer);
     printed(trainer);

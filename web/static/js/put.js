@@ -1,9 +1,11 @@
 // Text into a cell, only if it changed; raised digits become <sup>, since few faces have them all alike.
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+const shown = new WeakMap();
+
 export function put(cell, text) {
-  if (cell.dataset.shown === text) return;
-  cell.dataset.shown = text;
+  if (shown.get(cell) === text) return;
+  shown.set(cell, text);
   const pieces = text.split(/([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/);
   if (pieces.length === 1) { cell.textContent = text; return; }
   cell.replaceChildren(...pieces.map((piece, i) => {
