@@ -36,7 +36,13 @@ class SecondServerTest extends WithServer {
             CompletableFuture<Void> open = new CompletableFuture<>();
             CompletableFuture<List<Event>> watching =
                     CompletableFuture.supplyAsync(
-                            () -> other.site().stream("speed=1", event -> open.complete(null) && false));
+                            () ->
+                                    other.site().stream(
+                                            "speed=1",
+                                            event -> {
+                                                open.complete(null);
+                                                return false;
+                                            }));
             open.get(10, TimeUnit.SECONDS);
             assertTrue(other.terminate());
             List<Event> seen = watching.get(10, TimeUnit.SECONDS);
