@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +25,24 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it on a port, 0 for any free one; returns when it listens. */
     public static ServerProcess start(int port) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        ProcessBuilder builder =
-                new ProcessBuilder(java, "-Xmx128m", "-cp", classPath, "sinefit.App");
+        return start(port, Path.of("."), "-cp", classPath, "sinefit.App");
+    }
+
+    /** Starts the jar in a folder, on any free port; returns when it listens. */
+    public static ServerProcess startJar(Path jar, Path folder) throws IOException {
+        return start(0, folder, "-jar", jar.toString());
+    }
+
+    private static ServerProcess start(int port, Path folder, String... what) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx128m");
+        command.addAll(List.of(what));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("PORT", String.valueOf(port));
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(new File("target/server.log")));
+        File errors = new File("target/server.log").getAbsoluteFile();
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
         Process process = builder.start();
         BufferedReader out =
                 new BufferedReader(
