@@ -23,19 +23,19 @@ public final class Recipes {
     private Recipes() {}
 
     /** The recipe of a query string, escaped as in an address. */
-    public static Recipe of(String query) {
+    public static Recipe recipe(String query) {
         return Lesson.parser().parse(pairs(query), Set.of());
     }
 
     /** What is wrong with a query; fails if nothing is. */
     public static List<Rejection> refused(String query) {
-        return assertThrows(InvalidRecipe.class, () -> of(query), query).rejections();
+        return assertThrows(InvalidRecipe.class, () -> recipe(query), query).rejections();
     }
 
     /** Keys with all their values, decoded. */
     public static Map<String, List<String>> pairs(String query) {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
             pairs.computeIfAbsent(pair.substring(0, equals), k -> new ArrayList<>()).add(value);
