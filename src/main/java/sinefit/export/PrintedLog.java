@@ -21,12 +21,15 @@ public final class PrintedLog {
         return at.step() + " " + number(recipe, printed(recipe, at));
     }
 
-    /** The last line, from the values after the last update: {@code Result: y = … + … x}. */
-    public static String result(Recipe recipe, StepValues last) {
+    /**
+     * The last line, from the values after the last update: {@code Result: y = … + … x}. An
+     * f-string makes a Python float of a NumPy scalar, where {@code print} leaves its width.
+     */
+    public static String result(StepValues last) {
         StringBuilder text = new StringBuilder("Result: y = ");
         double[] theta = last.coefficients();
         for (int k = 0; k < theta.length; k++) {
-            text.append(k == 0 ? "" : " + ").append(number(recipe, theta[k])).append(power(k));
+            text.append(k == 0 ? "" : " + ").append(Repr.of(theta[k])).append(power(k));
         }
         return text.toString();
     }

@@ -1,6 +1,9 @@
 package sinefit.number;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.regex.Pattern;
 
 /**
  * Numbers as Python's {@code repr} writes them: the fewest digits that read back as the same
@@ -10,16 +13,34 @@ import com.fasterxml.jackson.core.io.NumberOutput;
  * before JDK 19.
  */
 public final class Repr {
+    private static final Pattern TWO_DIGITS = Pattern.compile("-?\\d\\.[1-9]E-\\d{2,3}");
+
     private Repr() {}
 
     /** A finite double. */
     public static String of(double value) {
-        return python(NumberOutput.toString(value, true));
+        String java = NumberOutput.toString(value, true);
+        String one = oneDigit(java);
+        return python(Double.parseDouble(one) == value ? one : java);
     }
 
     /** A finite float, with the digits that tell it from its neighbouring floats. */
     public static String of(float value) {
-        return python(NumberOutput.toString(value, true));
+        String java = NumberOutput.toString(value, true);
+        String one = oneDigit(java);
+        return python(Float.parseFloat(one) == value ? one : java);
+    }
+
+    /**
+     * Java writes at least two digits, and so 4.9E-324, where Python's 5e-324 reads back as well:
+     * of two digits and an exponent, the nearest single digit; anything else as it is.
+     */
+    private static String oneDigit(String java) {
+        if (!TWO_DIGITS.matcher(java).matches()) {
+            return java;
+        }
+        BigDecimal one = new BigDecimal(java).round(new MathContext(1));
+        return one.unscaledValue() + ".0E" + -one.scale();
     }
 
     /** From Java's form (1.5E-7, 1.0E16, 123.0) to Python's. */

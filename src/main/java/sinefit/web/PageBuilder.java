@@ -3,8 +3,10 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
@@ -111,6 +113,7 @@ final class PageBuilder {
                 recipe.preset().printed() == Printed.SAE,
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
+                Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
                 RunJson.of(recipe, address(recipe.pageQuery(), Optional.empty()), spectrum));
     }
 
@@ -137,7 +140,8 @@ final class PageBuilder {
                 field(Recipe.INIT, setting(Recipe.INIT)),
                 starts(),
                 slider(),
-                complaints());
+                complaints(),
+                !rejections.isEmpty());
     }
 
     /** What the form keeps without showing it. */
@@ -162,7 +166,14 @@ final class PageBuilder {
         for (Rejection rejection : rejections) {
             if (rejection.key().equals(knob.key())) {
                 String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
-                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
+                // Where there are scripts, the start is shown in other fields than the one refused.
+                boolean seen = !knob.equals(Recipe.INIT);
+                return new FieldView(
+                        knob.key(),
+                        typed,
+                        seen
+                                ? Refusals.reason(texts, rejection)
+                                : Refusals.message(texts, rejection));
             }
         }
         return new FieldView(knob.key(), value, null);
@@ -172,7 +183,7 @@ final class PageBuilder {
         List<String> names = recipe.model().parameters();
         double[] start = recipe.start();
         return IntStream.range(0, names.size())
-                .mapToObj(k -> new StartView(names.get(k), recipe.dtype().repr(start[k])))
+                .mapToObj(k -> new StartView(names.get(k), plain(recipe.dtype().repr(start[k]))))
                 .toList();
     }
 
@@ -192,11 +203,15 @@ final class PageBuilder {
 
     /** A number as a person types it: 1e-6, not 1e-06; 1, not 1.0. */
     private static String plain(double value) {
-        return Repr.of(value).replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
+        return plain(Repr.of(value));
+    }
+
+    private static String plain(String repr) {
+        return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
     }
 
     /** Four figures, as 3.558e-6. */
     private static String figures(double value) {
-        return plain(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value)));
+        return plain(Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
  * @param mean whether the loss is the mean, not the sum
  * @param problem what is learnt
+ * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
  */
 public record RunView(
@@ -24,6 +25,7 @@ public record RunView(
         boolean printsAbsolute,
         boolean mean,
         ProblemView problem,
+        boolean lessonsOwn,
         String json) {
     /**
      * One term of the polynomial.

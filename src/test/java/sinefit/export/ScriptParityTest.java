@@ -1,0 +1,151 @@
+package sinefit.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sinefit.number.Dtype;
+import sinefit.testing.Python;
+import sinefit.testing.Recipes;
+import sinefit.training.Library;
+import sinefit.training.Recipe;
+import sinefit.training.StepValues;
+
+/** Exported scripts, run by a real Python, print the log of the run they stand for. */
+class ScriptParityTest {
+    private static final double FLOAT64 = 1e-9;
+    private static final double FLOAT32 = 1e-4;
+    private static final Pattern NUMBER =
+            Pattern.compile("-?\\d+(?:\\.\\d+(?:e[+-]\\d+)?|e[+-]\\d+)");
+
+    /** Announces each script by its name, and keeps their names apart. */
+    private static final String DRIVER =
+            """
+            import runpy
+            for name in %s:
+                print('#', name)
+                runpy.run_path(name)
+            """;
+
+    private static final List<String> RECIPES =
+            List.of(
+                    "",
+                    "seed=11&dtype=float32&steps=300",
+                    "degree=1&reduction=mean&lr=0.05&target=tanh&min=-1&max=pi/2&n=100&steps=250",
+                    "degree=5&target=exp&min=-1&max=1&n=301&lr=1e-4&seed=3&steps=400"
+                            + "&tweak=150:lr=5e-4&tweak=250:lr=1e-5",
+                    "degree=0&target=step&min=-2&max=3&n=57&lr=0.001&steps=210",
+                    "lesson=tensors&steps=500",
+                    "lesson=tensors&seed=42&dtype=float64&target=cos&n=2&degree=2&lr=0.005&steps=200",
+                    "lesson=tensors&target=abs&reduction=mean&lr=1e-3&degree=4&min=-1.5&max=1"
+                            + "&n=400&steps=300&tweak=100:lr=0.01",
+                    "lesson=tensors&seed=4294967295&degree=9&min=-1&max=0&lr=1e-4&n=999&steps=200",
+                    "lesson=tensors&degree=0&steps=100&lr=1e-5");
+
+    @TempDir private Path directory;
+
+    @Test
+    void numpyScriptsPrintTheLog() {
+        compare(Python.with("numpy"), RECIPES.stream().map(Recipes::recipe).toList(), true);
+    }
+
+    @Test
+    void torchScriptsPrintTheLog() {
+        compare(Python.with("numpy, torch"), RECIPES.stream().map(Recipes::recipe).toList(), false);
+    }
+
+    private void compare(Python python, List<Recipe> recipes, boolean numpy) {
+        for (int i = 0; i < recipes.size(); i++) {
+            Script script = numpy ? NumpyScript.of(recipes.get(i)) : TorchScript.of(recipes.get(i));
+            write(directory.resolve(i + ".py"), script.text());
+        }
+        String names =
+                recipes.stream()
+                        .map(recipe -> directory.resolve(recipes.indexOf(recipe) + ".py"))
+                        .map(path -> "'" + path + "'")
+                        .collect(Collectors.joining(", ", "[", "]"));
+        Path driver = directory.resolve("all.py");
+        write(driver, DRIVER.formatted(names));
+        String[] outputs = python.prints(driver).split("# .*\\R", -1);
+        assertEquals(recipes.size() + 1, outputs.length);
+        for (int i = 0; i < recipes.size(); i++) {
+            Recipe recipe = recipes.get(i);
+            // PyTorch widens what it prints; a NumPy lesson's short float32 it cannot imitate.
+            boolean exact = numpy || recipe.preset().library() == Library.TORCH;
+            compare(recipe, outputs[i + 1].lines().toList(), exact);
+        }
+    }
+
+    private static void compare(Recipe recipe, List<String> printed, boolean exact) {
+        String name = recipe.query();
+        List<String> expected = new ArrayList<>();
+        StepValues last =
+                Recipes.run(
+                                recipe,
+                                at -> {
+                                    if (PrintedLog.prints(at.step())) {
+                                        expected.add(PrintedLog.line(recipe, at));
+                                    }
+                                })
+                        .values();
+        expected.add(PrintedLog.result(last));
+        assertEquals(expected.size(), printed.size(), name + ": " + printed);
+        double tolerance = recipe.dtype() == Dtype.FLOAT64 ? FLOAT64 : FLOAT32;
+        for (int i = 0; i < expected.size(); i++) {
+            String want = expected.get(i);
+            String got = printed.get(i);
+            assertEquals(words(want), words(got), name);
+            if (exact) {
+                // The way numbers are written agrees to the character.
+                assertEquals(rewritten(recipe, i, numbers(got)), got, name);
+            }
+            double largest = i < expected.size() - 1 ? 0 : 1;
+            for (double value : numbers(want)) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            for (int k = 0; k < numbers(want).size(); k++) {
+                double off = Math.abs(numbers(want).get(k) - numbers(got).get(k));
+                assertTrue(off <= tolerance * largest, name + "\n" + want + "\n" + got);
+            }
+        }
+    }
+
+    /** What the log would have been, had the run had the values that Python printed. */
+    private static String rewritten(Recipe recipe, int line, List<Double> values) {
+        double[] printed = values.stream().mapToDouble(v -> v).toArray();
+        int step = 100 * line + 99;
+        return step < recipe.steps()
+                ? PrintedLog.line(recipe, of(step, printed[0], printed))
+                : PrintedLog.result(of(step, 0, printed));
+    }
+
+    private static StepValues of(int step, double sum, double[] coefficients) {
+        return new StepValues(step, sum, sum, sum, coefficients, coefficients);
+    }
+
+    private static String words(String line) {
+        return NUMBER.matcher(line).replaceAll("#");
+    }
+
+    private static List<Double> numbers(String line) {
+        return NUMBER.matcher(line).results().map(MatchResult::group).map(Double::valueOf).toList();
+    }
+
+    private static void write(Path path, String text) {
+        try {
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

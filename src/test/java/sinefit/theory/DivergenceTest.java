@@ -1,0 +1,83 @@
+package sinefit.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sinefit.testing.Recipes.recipe;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sinefit.testing.Recipes;
+import sinefit.training.Recipe;
+import sinefit.training.StepValues;
+import sinefit.training.TrainingEvent.Diverged;
+
+/** Why runs diverge, and the scale of rates that says so beforehand. */
+class DivergenceTest {
+    private static final double ROUNDING = 1e-12;
+
+    /** The run's own growth, measured over its last steps. */
+    private static final double MEASURED = 1e-6;
+
+    @Test
+    void aRateAboveTheLimitIsBlamedWithItsGrowth() {
+        Recipe recipe = recipe("lr=5e-6");
+        Diverged end = (Diverged) Recipes.run(recipe, at -> {});
+        Divergence.Mode mode = (Divergence.Mode) Divergence.of(recipe, end);
+        assertEquals(1.8106, mode.factor(), 5e-5);
+        assertEquals(562121.9364, mode.eigenvalue(), 1e-3);
+        assertEquals(3.5579469e-6, mode.stabilityLimit(), 1e-13);
+    }
+
+    @Test
+    void theGrowthToldIsTheGrowthOfTheRun() {
+        Recipe recipe = recipe("lr=5e-6");
+        double late = Recipes.at(recipe, 500).values().sae();
+        double later = Recipes.at(recipe, 501).values().sae();
+        Divergence.Mode mode =
+                (Divergence.Mode) Divergence.of(recipe, (Diverged) Recipes.run(recipe, at -> {}));
+        assertEquals(mode.factor(), later / late, MEASURED);
+    }
+
+    @Test
+    void theRateInForceAtTheEndIsTheOneBlamed() {
+        Recipe recipe = recipe("tweak=100:lr=8e-6");
+        Diverged end = (Diverged) Recipes.run(recipe, at -> {});
+        Divergence.Mode mode = (Divergence.Mode) Divergence.of(recipe, end);
+        double expected = 8e-6 * mode.eigenvalue() - 1;
+        assertEquals(expected, mode.factor(), ROUNDING * expected);
+    }
+
+    @Test
+    void belowTheLimitOnlyTheNumbersThemselvesAreToBlame() {
+        Recipe recipe = recipe("lr=3.5e-6");
+        double[] huge = {1e150, 0, 0, 0};
+        StepValues last = new StepValues(7, 1e308, 1e308, 1e150, huge, huge);
+        Divergence reason = Divergence.of(recipe, new Diverged(8, last));
+        assertEquals(new Divergence.Overflow(), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "degree=9", "reduction=mean", "degree=0&n=2"})
+    void theScaleMarksTheRatesWhereBehaviourChanges(String query) {
+        Spectrum spectrum = Spectrum.of(recipe(query)).orElseThrow();
+        RateScale scale = RateScale.of(Optional.of(spectrum), 1e-6);
+        double limit = spectrum.stabilityLimit();
+        assertTrue(scale.low() < limit / 2 && limit < scale.high());
+        assertEquals(limit, rateAt(scale, scale.diverges()), ROUNDING * limit);
+        assertEquals(limit / 2, rateAt(scale, scale.oscillates()), ROUNDING * limit);
+    }
+
+    @Test
+    void withoutASpectrumTheScaleSurroundsTheRateItself() {
+        RateScale scale = RateScale.of(Optional.empty(), 1e-3);
+        assertEquals(1e-3, rateAt(scale, 50), ROUNDING);
+        assertEquals(100, scale.diverges());
+        assertEquals(100, scale.oscillates());
+    }
+
+    private static double rateAt(RateScale scale, double percent) {
+        return scale.low() * Math.pow(scale.high() / scale.low(), percent / 100);
+    }
+}

@@ -1,0 +1,112 @@
+package sinefit.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import sinefit.lesson.Lesson;
+import sinefit.testing.Recipes;
+
+/** What holds for every recipe there is. */
+class RecipePropertyTest {
+    private static final int MANY = 2000;
+    private static final List<String> LOWS = List.of("-1", "-pi", "-100", "pi/2", "-3pi/4", "0");
+    private static final List<String> HIGHS = List.of("2", "pi", "100", "2pi", "1.75", "3\u03c0/4");
+
+    @Test
+    void aRecipeComesBackFromItsQueryAndTheQueryFromTheRecipe() {
+        Random random = new Random(1);
+        for (int i = 0; i < MANY; i++) {
+            Map<String, List<String>> query = query(random);
+            Recipe recipe = parse(query);
+            String canonical = recipe.query();
+            Recipe again = Recipes.recipe(canonical);
+            assertEquals(recipe, again, canonical);
+            assertEquals(recipe.hashCode(), again.hashCode());
+            assertEquals(canonical, again.query());
+            assertArrayEquals(recipe.start(), again.start(), canonical);
+        }
+    }
+
+    @Test
+    void theOrderOfKeysDoesNotMatter() {
+        Random random = new Random(2);
+        for (int i = 0; i < MANY / 4; i++) {
+            Map<String, List<String>> query = query(random);
+            List<String> keys = new ArrayList<>(query.keySet());
+            Collections.shuffle(keys, random);
+            Map<String, List<String>> shuffled = new LinkedHashMap<>();
+            keys.forEach(key -> shuffled.put(key, query.get(key)));
+            assertEquals(parse(query), parse(shuffled), query.toString());
+        }
+    }
+
+    @Test
+    void equalAddressesMeanEqualRecipes() {
+        Random random = new Random(3);
+        Map<String, Recipe> known = new HashMap<>();
+        for (int i = 0; i < MANY; i++) {
+            Recipe recipe = parse(query(random));
+            Recipe before = known.putIfAbsent(recipe.query(), recipe);
+            assertEquals(before == null ? recipe : before, recipe);
+        }
+        assertEquals(known.size(), Set.copyOf(known.values()).size());
+    }
+
+    private static Recipe parse(Map<String, List<String>> query) {
+        return Lesson.parser().parse(query, Set.of());
+    }
+
+    /** A valid query: every key is there or not, in a form people might write. */
+    private static Map<String, List<String>> query(Random random) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        maybe(random, query, "lesson", any(random, "numpy", "tensors"));
+        maybe(random, query, "target", any(random, "sin", "cos", "abs", "tanh", "step"));
+        maybe(random, query, "min", LOWS.get(random.nextInt(LOWS.size())));
+        maybe(random, query, "max", HIGHS.get(random.nextInt(HIGHS.size())));
+        maybe(random, query, "n", String.valueOf(2 + random.nextInt(300)));
+        int degree = random.nextInt(6);
+        String init =
+                DoubleStream.generate(() -> random.nextInt(5) == 0 ? 0 : random.nextGaussian())
+                        .limit(degree + 1)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(","));
+        if (random.nextBoolean()) {
+            query.put("degree", List.of(String.valueOf(degree)));
+            maybe(random, query, "init", init);
+        }
+        maybe(random, query, "seed", String.valueOf(random.nextLong() & 0xffffffffL));
+        maybe(random, query, "dtype", any(random, "float64", "float32"));
+        maybe(random, query, "reduction", any(random, "sum", "mean"));
+        maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
+        int steps = 1 + random.nextInt(3000);
+        query.put("steps", List.of(String.valueOf(steps)));
+        List<String> tweaks = new ArrayList<>();
+        for (int k = random.nextInt(4); k > 0; k--) {
+            tweaks.add(random.nextInt(steps) + ":lr=" + any(random, "1e-6", "0.5", "2E-7"));
+        }
+        query.put("tweak", tweaks);
+        return query;
+    }
+
+    private static void maybe(
+            Random random, Map<String, List<String>> query, String key, String value) {
+        if (random.nextBoolean()) {
+            query.put(key, List.of(value));
+        }
+    }
+
+    private static String any(Random random, String... values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,173 @@
+package sinefit.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
+import sinefit.testing.Recipes;
+
+class RefusedRecipesTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lesson=nonsense      | lesson | nonsense | reject.choice | numpy, tensors",
+                "target=sine          | target | sine     | reject.choice | "
+                        + "sin, cos, exp, abs, tanh, step",
+                "min=left             | min    | left     | reject.number | -100; 100",
+                "max=101              | max    | 101      | reject.range | -100; 100",
+                "min=4                | min    | 4        | reject.order | pi",
+                "max=-4               | max    | -4       | reject.order | -pi",
+                "min=1&max=1          | min    | 1        | reject.order | 1.0",
+                "n=1                  | n      | 1        | reject.range | 2; 20000",
+                "n=20001              | n      | 20001    | reject.range | 2; 20000",
+                "n=1e3                | n      | 1e3      | reject.whole | 2; 20000",
+                "model=dynamic        | model  | dynamic  | reject.choice | polynomial",
+                "degree=10            | degree | 10       | reject.range | 0; 9",
+                "degree=-1            | degree | -1       | reject.range | 0; 9",
+                "init=1,2,3           | init   | 1,2,3    | reject.count | 4; 3",
+                "init=1,2,3,4,5       | init   | 1,2,3,4,5 | reject.count | 4; 5",
+                "degree=0&init=1,2    | init   | 1,2      | reject.count | 1; 2",
+                "init=1,2,NaN,4       | init   | 1,2,NaN,4 | reject.finite | ''",
+                "init=1,2,1e309,4     | init   | 1,2,1e309,4 | reject.finite | ''",
+                "seed=-1              | seed   | -1       | reject.range | 0; 4294967295",
+                "seed=4294967296      | seed   | 4294967296 | reject.range | 0; 4294967295",
+                "dtype=float16        | dtype  | float16  | reject.choice | float64, float32",
+                "reduction=max        | reduction | max   | reject.choice | sum, mean",
+                "optimizer=SGD        | optimizer | SGD   | reject.choice | sgd",
+                "lr=0                 | lr     | 0        | reject.above | 0; 100",
+                "lr=NaN               | lr     | NaN      | reject.numberAbove | 0; 100",
+                "lr=1e309             | lr     | 1e309    | reject.above | 0; 100",
+                "steps=0              | steps  | 0        | reject.range | 1; 1000000",
+                "steps=1000001        | steps  | 1000001  | reject.range | 1; 1000000",
+                "nonsense=7           | nonsense | 7      | reject.unknown | ''",
+                "momentum=0.9         | momentum | 0.9    | reject.unknown | ''",
+                "n=20&n=20            | n      | 20 20    | reject.twice | ''",
+                "lr=1&lr=             | lr     | '1 '     | reject.twice | ''",
+                "tweak=1000:lr=1      | tweak  | 1000:lr=1 | reject.tweakStep | 999",
+                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | lr",
+                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | lr",
+                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | lr",
+                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | lr",
+                "tweak=5:lr=0         | tweak  | 5:lr=0   | reject.above | 0; 100",
+                "tweak=5:lr=x         | tweak  | 5:lr=x   | reject.numberAbove | 0; 100",
+                "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak | lr",
+                "n=20000&steps=1000000&degree=9 | steps | 1000000 | reject.tooMuch | 100000",
+                "init=1e200,0,0,0     | init   | 1e200,0,0,0 | reject.notFinite | ''",
+                "dtype=float32&init=1e39,0,0,0 | init | 1e39,0,0,0 | reject.notFinite | ''",
+                "dtype=float32&target=exp&min=0&max=100 | target | exp | reject.notFinite | ''",
+                "dtype=float32&target=exp&min=0&max=100&init=1,2,3,4 | target | exp "
+                        + "| reject.notFinite | ''"
+            })
+    void aBadKeyIsNamedWithItsValueAndItsBounds(
+            String query, String key, String value, String reason, String bounds) {
+        List<String> names = bounds.isEmpty() ? List.of() : List.of(bounds.split("; ", -1));
+        assertEquals(List.of(new Rejection(key, value, reason, names)), Recipes.refused(query));
+    }
+
+    @Test
+    void everythingWrongIsReportedAtOnce() {
+        List<Rejection> all =
+                Recipes.refused(
+                        "lr=0&n=1&what=1&steps=x&seed=1&seed=2&tweak=0:lr=-1&target=f&init=1"
+                                + "&min=5&tweak=0:x=1");
+        Map<String, Long> keys =
+                all.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Rejection::key, TreeMap::new, Collectors.counting()));
+        assertEquals(
+                Map.of(
+                        "lr", 1L, "n", 1L, "what", 1L, "steps", 1L, "seed", 1L, "tweak", 2L,
+                        "target", 1L, "init", 1L, "min", 1L),
+                keys);
+    }
+
+    @Test
+    void thirtyTwoTweaksAreAllowedAndOneMoreIsNot() {
+        assertEquals(32, Recipes.recipe(tweaks(32)).tweaks().size());
+        assertEquals(
+                List.of(new Rejection("tweak", "33", "reject.tweaks", List.of("32"))),
+                Recipes.refused(tweaks(33)));
+    }
+
+    @Test
+    void theMostStepsNamedAreAccepted() {
+        assertEquals(100_000, Recipes.recipe("n=20000&degree=9&steps=100000").steps());
+        assertEquals(
+                "reject.tooMuch", Recipes.refused("n=20000&degree=9&steps=100001").get(0).reason());
+    }
+
+    @Test
+    void aLessonIsSalvagedFromWhateverIsAsked() {
+        Random random = new Random(1);
+        List<String> keys = new ArrayList<>(Recipe.KNOBS.stream().map(knob -> knob.key()).toList());
+        keys.addAll(List.of("lesson", "tweak", "", "what", "k".repeat(300), "\ud83d", "lang"));
+        List<String> texts =
+                List.of(
+                        "",
+                        " ",
+                        "1",
+                        "-1",
+                        "NaN",
+                        "1e309",
+                        "exp",
+                        "tensors",
+                        "float32",
+                        "99",
+                        "0",
+                        "20000",
+                        "1000000",
+                        "1e200,0,0,0",
+                        "v".repeat(1000),
+                        "5:lr=1e-6",
+                        "\u0000",
+                        "5:lr=0",
+                        "999999999:lr=1",
+                        "9",
+                        "-100",
+                        "100",
+                        "1,2",
+                        "\udc00",
+                        "pi/0");
+        for (int i = 0; i < 3000; i++) {
+            Map<String, List<String>> query = new TreeMap<>();
+            for (int k = random.nextInt(8); k > 0; k--) {
+                List<String> values =
+                        IntStream.range(0, random.nextInt(3))
+                                .mapToObj(j -> texts.get(random.nextInt(texts.size())))
+                                .toList();
+                query.put(keys.get(random.nextInt(keys.size())), values);
+            }
+            Recipe salvaged = Lesson.parser().salvage(query, Set.of("lang"));
+            assertEquals(salvaged, Recipes.recipe(salvaged.query()), query.toString());
+        }
+    }
+
+    @Test
+    void whatIsGoodByItselfIsSalvaged() {
+        Recipe salvaged =
+                Lesson.parser()
+                        .salvage(
+                                Recipes.pairs("lesson=tensors&n=50&lr=0&seed=3&what=1&steps=x"),
+                                Set.of());
+        assertEquals("lesson=tensors&n=50&seed=3", salvaged.query());
+    }
+
+    private static String tweaks(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "tweak=" + i + ":lr=1e-6")
+                .collect(Collectors.joining("&"));
+    }
+}
