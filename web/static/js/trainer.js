@@ -77,6 +77,7 @@ export class Trainer {
   forward() {
     const step = this.shown.step + 1;
     this.pause();
+    this.#cancel(); // an answer still on its way must not take the learner back
     if (step > this.#last()) return;
     const row = this.#trace.at(step);
     if (row) this.#show(row);
