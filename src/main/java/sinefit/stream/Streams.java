@@ -151,6 +151,13 @@ public final class Streams implements AutoCloseable {
         CompletableFuture.allOf(ends)
                 .completeOnTimeout(null, 2 * FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
-        timer.shutdownNow();
+        timer.shutdown(); // not ..Now: the last farewell may be under way
+        try {
+            if (!timer.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,8 +3,10 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
@@ -22,6 +24,7 @@ import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
+import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
 import sinefit.web.view.RunView.TermView;
 
@@ -109,7 +112,22 @@ final class PageBuilder {
                 terms,
                 recipe.preset().printed() == Printed.SAE,
                 recipe.reduction() == Reduction.MEAN,
+                problem(),
+                Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
                 RunJson.of(recipe, address(recipe.pageQuery(), Optional.empty()), spectrum));
+    }
+
+    private ProblemView problem() {
+        return new ProblemView(
+                setting(Recipe.TARGET),
+                written(setting(Recipe.MIN)),
+                written(setting(Recipe.MAX)),
+                recipe.n());
+    }
+
+    /** A bound of the interval as a person writes it: −π, 2π, 1. */
+    private static String written(String canonical) {
+        return canonical.replace("pi", "π").replace('-', '−').replaceFirst("\\.0$", "");
     }
 
     private FormView form() {
@@ -122,7 +140,8 @@ final class PageBuilder {
                 field(Recipe.INIT, setting(Recipe.INIT)),
                 starts(),
                 slider(),
-                complaints());
+                complaints(),
+                !rejections.isEmpty());
     }
 
     /** What the form keeps without showing it. */
@@ -135,7 +154,6 @@ final class PageBuilder {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
-        lang().ifPresent(lang -> hidden.add(new Hidden("lang", lang)));
         return hidden;
     }
 
@@ -148,7 +166,14 @@ final class PageBuilder {
         for (Rejection rejection : rejections) {
             if (rejection.key().equals(knob.key())) {
                 String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
-                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
+                // Where there are scripts, the start is shown in other fields than the one refused.
+                boolean seen = !knob.equals(Recipe.INIT);
+                return new FieldView(
+                        knob.key(),
+                        typed,
+                        seen
+                                ? Refusals.reason(texts, rejection)
+                                : Refusals.message(texts, rejection));
             }
         }
         return new FieldView(knob.key(), value, null);
@@ -158,7 +183,7 @@ final class PageBuilder {
         List<String> names = recipe.model().parameters();
         double[] start = recipe.start();
         return IntStream.range(0, names.size())
-                .mapToObj(k -> new StartView(names.get(k), recipe.dtype().repr(start[k])))
+                .mapToObj(k -> new StartView(names.get(k), plain(recipe.dtype().repr(start[k]))))
                 .toList();
     }
 
@@ -178,11 +203,15 @@ final class PageBuilder {
 
     /** A number as a person types it: 1e-6, not 1e-06; 1, not 1.0. */
     private static String plain(double value) {
-        return Repr.of(value).replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
+        return plain(Repr.of(value));
+    }
+
+    private static String plain(String repr) {
+        return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
     }
 
     /** Four figures, as 3.558e-6. */
     private static String figures(double value) {
-        return plain(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3e", value)));
+        return plain(Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)));
     }
 }

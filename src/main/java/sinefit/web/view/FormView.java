@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     there are scripts (which join them into {@code init})
  * @param slider the learning rate as a slider
  * @param complaints messages on keys that have no field
+ * @param refused whether anything was wrong with what was sent
  */
 public record FormView(
         String action,
@@ -26,7 +27,13 @@ public record FormView(
         FieldView init,
         List<StartView> starts,
         SliderView slider,
-        List<String> complaints) {
+        List<String> complaints,
+        boolean refused) {
+    /** Whether the start is the lesson's, neither typed nor drawn. */
+    public boolean lessonsStart() {
+        return init.value().isEmpty() && seed.value().isEmpty();
+    }
+
     /** A recipe key that the form keeps without showing it. */
     public record Hidden(String name, String value) {}
 

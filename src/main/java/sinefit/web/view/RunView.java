@@ -12,6 +12,8 @@ import java.util.List;
  * @param terms the terms of the model, lowest power first
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
  * @param mean whether the loss is the mean, not the sum
+ * @param problem what is learnt
+ * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
  */
 public record RunView(
@@ -22,6 +24,8 @@ public record RunView(
         List<TermView> terms,
         boolean printsAbsolute,
         boolean mean,
+        ProblemView problem,
+        boolean lessonsOwn,
         String json) {
     /**
      * One term of the polynomial.

@@ -1,0 +1,98 @@
+package sinefit.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page in both languages and themes, wide and narrow. */
+class LookIT extends WithBrowser {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    static Stream<View> views() {
+        View wide = View.WIDE;
+        View korean = wide.korean();
+        return Stream.of(wide, korean, wide.dark(), korean.dark())
+                .flatMap(view -> Stream.of(view, view.phone()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void anybodyCanUseIt(View view) {
+        for (String path : List.of("/lessons/numpy?steps=200", "/lessons/tensors?lr=-1&degree=3")) {
+            Page page = open(path, view);
+            page.locator(".scrub").waitFor();
+            if (!path.contains("lr=-1")) {
+                speed(page, "600");
+                trainToTheEnd(page);
+            }
+            accessible(page);
+            fits(page, view.width());
+            String name = view.language() + "-" + view.colours() + "-" + view.width();
+            String file =
+                    "target/looks/" + name + (path.contains("lr=-1") ? "-refused" : "") + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(file)));
+        }
+    }
+
+    @Override
+    java.util.function.Predicate<String> forgiven() {
+        // A refused page is a 422, and Chromium says so.
+        return message -> message.contains("422");
+    }
+
+    private static void accessible(Page page) {
+        List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+        assertEquals(
+                List.of(),
+                violations.stream()
+                        .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                        .toList());
+    }
+
+    /** No sideways scrolling of the page. */
+    private static void fits(Page page, int width) {
+        Object scroll = page.evaluate("() => document.documentElement.scrollWidth");
+        assertTrue(((Number) scroll).intValue() <= width, "the page is " + scroll + " px wide");
+    }
+
+    @Test
+    void theThemeIsTheReadersAndIsKept() {
+        Page page = open("/");
+        assertThat(page.locator("html")).hasAttribute("data-theme", "light");
+        page.locator("[data-theme-switch]").click();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    }
+
+    @Test
+    void theLanguageIsTheBrowsersUntilTheReaderChooses() {
+        Page page = open("/?steps=300", View.WIDE.korean());
+        assertThat(page.locator("html")).hasAttribute("lang", "ko");
+        page.locator(".lang a[lang=en]").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("#f-steps")).hasValue("300");
+    }
+
+    @Test
+    void onAPhoneTheSettingsAreADrawerAndTheChartStaysInSight() {
+        Page page = open("/", View.WIDE.phone());
+        page.locator("[data-drawer-open]").click();
+        assertThat(page.locator("#f-lr")).isVisible();
+        assertThat(page.locator("[data-fit]")).isInViewport();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#f-lr")).not().isVisible();
+        fits(page, 360);
+    }
+}

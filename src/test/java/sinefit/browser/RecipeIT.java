@@ -1,0 +1,93 @@
+package sinefit.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The recipe form, the address bar and the back button. */
+class RecipeIT extends WithBrowser {
+    private static void change(Page page, String field, String value) {
+        page.locator(field).fill(value);
+        page.locator(field).press("Enter");
+    }
+
+    @Test
+    void theAddressHoldsTheCanonicalRecipe() {
+        Page page = open("/?lr=0.000001&steps=400&max=3.141592653589793");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=400");
+        change(page, "#f-lr", "2e-6");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=2e-06&steps=400");
+        assertThat(page.locator(".src[data-panel=numpy]")).containsText("learning_rate = 2e-06");
+        change(page, "#f-lr", "1e-6");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=400");
+    }
+
+    @Test
+    void backAndForwardBringFormAndRun() {
+        Page page = open("/lessons/tensors");
+        change(page, "#f-steps", "300");
+        assertThat(page).hasURL(site().address() + "/lessons/tensors?steps=300");
+        change(page, "#f-lr", "3e-6");
+        assertThat(page).hasURL(site().address() + "/lessons/tensors?lr=3e-06&steps=300");
+        page.goBack();
+        assertThat(page.locator("#f-lr")).hasValue("1e-6");
+        assertThat(page.locator(".src[data-panel=torch]")).containsText("learning_rate = 1e-06");
+        page.goBack();
+        assertThat(page.locator("#f-steps")).hasValue("2000");
+        assertThat(page.locator(".scrub [data-v=steps]")).hasText("2000");
+        page.goForward();
+        assertThat(page.locator("#f-steps")).hasValue("300");
+    }
+
+    @Test
+    void aRefusedValueKeepsTheLastGoodRun() {
+        Page page = open("/");
+        change(page, "#f-lr", "-1");
+        Locator error = page.locator("#e-lr");
+        assertThat(error).containsText("above 0");
+        assertThat(page.locator("#f-lr")).hasValue("-1");
+        assertThat(page.locator("#f-lr")).hasAttribute("aria-invalid", "true");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy");
+        button(page, "forward").click();
+        reads(page.locator(".scrub [data-v=step]"), "1");
+        change(page, "#f-lr", "2e-6");
+        assertThat(error).hasCount(0);
+    }
+
+    @Test
+    void aStartValueWinsOverTheSeedAndTheSeedOverIt() {
+        Page page = open("/");
+        change(page, "#f-seed", "42");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?seed=42");
+        assertThat(page.locator("#s-a")).hasValue("0.4967141530112327");
+        change(page, "#s-a", "\u22120.5");
+        assertThat(page).hasURL(Pattern.compile(".*\\?init=-0\\.5,-0\\.1382.*"));
+        assertThat(page.locator("#f-seed")).hasValue("");
+        reads(page.locator(".strip [data-theta='0']"), "\u22120.5000");
+    }
+
+    @Test
+    void theDiceGiveANewStartThatTheLinkReproduces() {
+        Page page = open("/");
+        button(page, "random").click();
+        assertThat(page).hasURL(Pattern.compile(".*\\?seed=\\d+"));
+        String start = page.locator("#s-b").inputValue();
+        Page friend = open(page.url().substring(site().address().length()));
+        assertEquals(start, friend.locator("#s-b").inputValue());
+    }
+
+    @Test
+    void tweaksAndDegreesInALinkSurviveTheForm() {
+        Page page = open("/?degree=5&lr=1e-8&tweak=100:lr=2e-8&steps=200");
+        change(page, "#f-lr", "1.5e-8");
+        assertThat(page)
+                .hasURL(
+                        site().address()
+                                + "/lessons/numpy?degree=5&lr=1.5e-08&steps=200&tweak=100:lr=2e-08");
+        assertEquals(6, page.locator(".strip [data-theta]").count());
+    }
+}

@@ -1,0 +1,82 @@
+package sinefit.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program as its users start it: a process of its own. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it on a port, 0 for any free one; returns when it listens. */
+    public static ServerProcess start(int port) throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        return start(port, Path.of("."), "-cp", classPath, "sinefit.App");
+    }
+
+    /** Starts the jar in a folder, on any free port; returns when it listens. */
+    public static ServerProcess startJar(Path jar, Path folder) throws IOException {
+        return start(0, folder, "-jar", jar.toString());
+    }
+
+    private static ServerProcess start(int port, Path folder, String... what) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx128m");
+        command.addAll(List.of(what));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("PORT", String.valueOf(port));
+        File errors = new File("target/server.log").getAbsoluteFile();
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
+        Process process = builder.start();
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher address = ADDRESS.matcher(line);
+            if (address.find()) {
+                return new ServerProcess(process, Integer.parseInt(address.group(1)));
+            }
+        }
+        throw new IOException("the server ended before it listened; see target/server.log");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Site site() {
+        return Site.at(port);
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, and says whether it did in time. */
+    public boolean terminate() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(15, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,153 @@
+package sinefit.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sinefit.testing.Site;
+import sinefit.testing.WithServer;
+
+/** The data endpoints, to the letter of the contract. */
+class DataRoutesTest extends WithServer {
+    @Test
+    void aTraceHasStepZeroAndEveryMthRowAndTheEnd() {
+        JsonNode trace = site().json("/trace.json?steps=1000&every=250");
+        List<Integer> steps =
+                trace.get("trace").findValues("step").stream().map(JsonNode::asInt).toList();
+        assertEquals(List.of(0, 249, 499, 749, 999), steps);
+        assertEquals(1000, trace.at("/final/step").asInt());
+        assertEquals("finished", trace.get("outcome").asText());
+        assertEquals("", trace.get("query").asText());
+        assertEquals(64, trace.get("digest").asText().length());
+    }
+
+    @Test
+    void aTraceHasAboutAThousandRowsUnlessAskedOtherwise() {
+        assertEquals(1000, site().json("/trace.json?steps=1000").get("trace").size());
+        int rows = site().json("/trace.json?steps=30000").get("trace").size();
+        assertEquals(1001, rows);
+    }
+
+    @Test
+    void aDivergedTraceEndsWithItsLastFiniteStep() {
+        JsonNode trace = site().json("/trace.json?lr=5e-6&every=1");
+        JsonNode rows = trace.get("trace");
+        assertEquals("diverged", trace.get("outcome").asText());
+        assertEquals(rows.get(rows.size() - 1), trace.get("final"));
+        assertEquals(590, trace.at("/final/step").asInt());
+    }
+
+    @Test
+    void theCanonicalQueryIsEchoedWithTheRecipe() {
+        JsonNode trace =
+                site().json("/trace.json?steps=5&lr=2e-6&lesson=tensors&max=3.141592653589793");
+        assertEquals("lesson=tensors&lr=2e-06&steps=5", trace.get("query").asText());
+        assertEquals(2e-6, trace.at("/recipe/lr").asDouble());
+        assertEquals("float32", trace.at("/recipe/dtype").asText());
+    }
+
+    @Test
+    void aTableHasTheSameRowsAsTheTrace() {
+        String[] lines = site().get("/trace.csv?steps=20&every=5").body().split("\n");
+        assertEquals("step,loss,sse,sae,a,b,c,d,grad_a,grad_b,grad_c,grad_d", lines[0]);
+        JsonNode rows = site().json("/trace.json?steps=20&every=5").get("trace");
+        assertEquals(rows.size(), lines.length - 1);
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = lines[i + 1].split(",");
+            assertEquals(rows.get(i).get("step").asInt(), Integer.parseInt(cells[0]));
+            assertEquals(rows.get(i).get("loss").asDouble(), Double.parseDouble(cells[1]));
+            assertEquals(rows.get(i).at("/gradient/3").asDouble(), Double.parseDouble(cells[11]));
+        }
+    }
+
+    @Test
+    void oneStepIsTheRowOfTheTraceWithItsPhases() {
+        JsonNode rows = site().json("/trace.json?steps=500&every=1").get("trace");
+        JsonNode step = site().json("/step.json?steps=500&at=437");
+        for (String key : List.of("step", "loss", "sse", "sae", "coefficients", "gradient")) {
+            assertEquals(rows.get(437).get(key), step.get(key));
+        }
+        JsonNode next = step.at("/phases/update/coefficients");
+        assertEquals(rows.get(438).get("coefficients"), next);
+        assertTrue(site().json("/step.json?steps=500&at=500").at("/phases/update").isMissingNode());
+    }
+
+    @Test
+    void samplesAreTheLessonsOwn() {
+        JsonNode samples = site().json("/samples.json?n=5&min=0&max=pi");
+        assertEquals(5, samples.get("x").size());
+        assertEquals(Math.PI, samples.at("/x/4").asDouble());
+        assertEquals(1.0, samples.at("/y/2").asDouble());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/trace.json?lr=0|lr|above 0 and at most 100|0",
+                "/trace.json?lr=NaN|lr|above 0|NaN",
+                "/trace.json?lr=1e999|lr|at most 100|1e999",
+                "/trace.json?steps=0|steps|from 1 to 1000000|0",
+                "/trace.json?n=20001|n|from 2 to 20000|20001",
+                "/trace.json?degree=10|degree|from 0 to 9|10",
+                "/trace.json?min=pi&max=-pi|min|below|pi",
+                "/trace.json?init=1,2,3|init|4|1,2,3",
+                "/trace.json?init=1,2,3,Infinity|init|finite|1,2,3,Infinity",
+                "/trace.json?init=1e200,0,0,0|init|first loss|1e200,0,0,0",
+                "/trace.json?seed=4294967296|seed|4294967295|4294967296",
+                "/trace.json?target=sinh|target|sin, cos, exp, abs, tanh, step|sinh",
+                "/trace.json?lesson=nn|lesson|numpy, tensors|nn",
+                "/trace.json?momentum=0.9|momentum|not a setting|0.9",
+                "/trace.json?lr=1e-6&lr=2e-6|lr|twice|1e-6 2e-6",
+                "/trace.json?steps=10&tweak=10:lr=1e-6|tweak|9|10:lr=1e-6",
+                "/trace.json?steps=1000000&n=20000&degree=9|steps|100000|1000000",
+                "/trace.json?steps=1000000&every=49|every|20000|49",
+                "/trace.json?from=3|from|not a setting|3",
+                "/step.json?steps=10&at=11|at|from 0 to 10|11",
+                "/step.json?lr=5e-6&at=600|at|from 0 to 590|600",
+                "/train?speed=0|speed|from 0.1 to 100000|0",
+                "/train?steps=10&from=11|from|from 0 to 10|11",
+                "/code/torch.py?dtype=float16|dtype|float64, float32|float16",
+            })
+    void badInputIsRefusedByKeyBoundAndValue(String path, String key, String bound, String value) {
+        HttpResponse<String> response = site().get(path, "Accept-Language", "en");
+        assertEquals(422, response.statusCode());
+        JsonNode errors = Site.parse(response.body()).get("errors");
+        assertEquals(1, errors.size(), response.body());
+        assertEquals(key, errors.get(0).get("key").asText());
+        assertEquals(value, errors.get(0).get("value").asText());
+        String message = errors.get(0).get("message").asText();
+        assertTrue(message.contains(bound) && message.contains(value), message);
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() {
+        String body = site().get("/train?lr=-1&speed=x&from=-2&colour=red").body();
+        JsonNode keys = Site.parse(body).get("errors");
+        assertEquals(List.of("colour", "lr", "from", "speed"), keys.findValuesAsText("key"));
+    }
+
+    @Test
+    void thePagesOwnKeysAreIgnored() {
+        String keys = "lang=ko&speed=7&pin=1&pin=2&theme=dark&tab=loss&lock=a&mission=m&predict=1";
+        assertEquals("", site().json("/samples.json?" + keys).get("query").asText());
+    }
+
+    @Test
+    void everyAnswerForbidsForeignContentAndSetsNoCookie() {
+        for (String path : List.of("/", "/trace.json", "/css/tokens.css", "/healthz", "/nowhere")) {
+            var headers = site().get(path).headers();
+            String policy = headers.firstValue("Content-Security-Policy").orElse("");
+            assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), path);
+            assertFalse(policy.contains("unsafe"), path);
+            assertNull(headers.firstValue("Set-Cookie").orElse(null), path);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// The program's panel: tabs, copy, the lit lines and the live values at their ends.
+import { amount, fixed } from './format.js';
+import { updated } from './derivation.js';
+import { word } from './words.js';
+
+const LETTERS = 'abcdefghij';
+let chosen = null; // the library, kept over a swap of the panel
+
+export function code(root) {
+  const tabs = [...root.querySelectorAll('[data-tab]')], panels = [...root.querySelectorAll('[data-panel]')];
+  const lines = [...root.querySelectorAll('[data-panel] li')].map((line) => ({ line, live: line.dataset.live, phase: line.dataset.phase, value: line.querySelector('.v') }));
+  for (const { line, live } of lines) if (/^[gn]\d$/.test(live ?? '')) line.classList.add(`c${LETTERS[live[1]]}`);
+  const copy = root.querySelector('[data-copy]');
+  let phase = 'gradient', current = -1;
+
+  function choose(id) {
+    chosen = id;
+    for (const tab of tabs) {
+      const on = tab.dataset.tab === id;
+      tab.setAttribute('aria-selected', on);
+      tab.tabIndex = on ? 0 : -1;
+    }
+    for (const panel of panels) panel.hidden = panel.dataset.panel !== id;
+    for (const link of root.querySelectorAll('[data-for]')) link.hidden = link.dataset.for !== id;
+  }
+
+  root.addEventListener('click', (event) => {
+    const tab = event.target.closest('[data-tab]');
+    if (tab) choose(tab.dataset.tab);
+  });
+  root.addEventListener('keydown', (event) => {
+    const at = tabs.indexOf(event.target);
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (at < 0 || !move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = tabs[(at + move + tabs.length) % tabs.length];
+    choose(next.dataset.tab);
+    next.focus();
+  });
+  copy.addEventListener('click', async () => {
+    const text = [...panels.find((panel) => !panel.hidden).querySelectorAll('.tx')].map((line) => line.textContent).join('\n') + '\n';
+    if (!(await toClipboard(text))) return;
+    const icon = copy.querySelector('[data-copy-icon]');
+    icon.setAttribute('href', '#i-check');
+    copy.setAttribute('aria-label', word('code.copied'));
+    setTimeout(() => { icon.setAttribute('href', '#i-copy'); copy.setAttribute('aria-label', word('code.copy')); }, 1600);
+  });
+
+  function mark() {
+    const wanted = phase === 'gradient' ? `g${current}` : phase === 'update' ? `n${current}` : null;
+    for (const panel of panels) {
+      let first = true;
+      for (const { line, live, phase: own } of lines.filter((l) => panel.contains(l.line))) {
+        const lit = own === phase;
+        line.classList.toggle('lit', lit);
+        line.classList.toggle('cur', lit && (wanted ? live === wanted : first));
+        if (lit) first = false;
+      }
+    }
+  }
+
+  if (chosen && tabs.some((tab) => tab.dataset.tab === chosen)) choose(chosen);
+  mark();
+  return {
+    light(name) { phase = name; mark(); },
+    show({ run, trace, shown }) {
+      const g = shown.gradient, next = g ? updated(run, trace, shown) : null;
+      for (const { live, value } of lines) {
+        if (!live) continue;
+        const k = Number(live.slice(1));
+        value.textContent = live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
+          : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))
+          : !g ? '' : live[0] === 'g' ? amount(g[k]) : fixed(next[k], 6, { smallest: 5e-7 });
+      }
+      // The line to look at is that of the coefficient with the steepest slope.
+      const steepest = g ? g.reduce((best, value, k) => (Math.abs(value) > Math.abs(g[best]) ? k : best), 0) : -1;
+      if (steepest !== current) { current = steepest; mark(); }
+    },
+  };
+}
+
+export async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Without https there is no clipboard object; a selected field still copies.
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.className = 'hidden-text';
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+}

@@ -1,0 +1,63 @@
+// "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
+import { amount, coefficient, fixed, raised, ratePieces } from './format.js';
+import { put } from './put.js';
+
+/** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
+export function typeset(root) {
+  for (const host of root.querySelectorAll('[data-tex]:not([data-set])')) {
+    katex.render(host.dataset.tex, host, { throwOnError: false, trust: true, strict: false });
+    host.dataset.set = '';
+  }
+}
+
+/** The learning rate in force at a step. */
+export function rateAt(run, step) {
+  let lr = run.lr;
+  for (const tweak of run.tweaks) if (tweak.step <= step) lr = tweak.lr;
+  return lr;
+}
+
+/** θ after the step's update: from the next row where it is known, as the update rule says otherwise. */
+export function updated(run, trace, shown) {
+  const next = trace.at(shown.step + 1);
+  if (next) return next.theta;
+  const lr = rateAt(run, shown.step);
+  return shown.theta.map((value, k) => value - lr * shown.gradient[k]);
+}
+
+export function derivation(root) {
+  const all = (name) => [...root.querySelectorAll(`[data-${name}]`)];
+  const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new'].map((name) => [name, all(name)]));
+  const loss = root.querySelectorAll('[data-v=loss]'), sae = root.querySelectorAll('[data-v=sae]');
+  const ended = root.querySelector('[data-ended]'), update = root.querySelector('[data-update]');
+
+  return ({ run, trace, shown, end }) => {
+    const g = shown.gradient, past = end?.kind === 'finished' && shown.step === run.steps;
+    for (const cell of loss) put(cell, amount(shown.loss));
+    for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
+    shown.theta.forEach((value, k) => {
+      put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
+      put(cells.magnitude[k], coefficient(Math.abs(value)));
+      put(cells.old[k], coefficient(value));
+    });
+    ended.hidden = !past;
+    update.classList.toggle('past', past);
+    if (!g) {
+      for (const name of ['gradient', 'update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) put(cell, '…');
+      return;
+    }
+    const largest = Math.max(...g.map(Math.abs)), next = updated(run, trace, shown);
+    const [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
+    const rate = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
+    g.forEach((value, k) => {
+      put(cells.gradient[k], amount(value));
+      const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
+      cells.bar[k].style.width = `${half}%`;
+      cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
+      put(cells['update-sign'][k], value < 0 ? '+' : '−');
+      put(cells.rate[k], rate);
+      put(cells['update-size'][k], Math.abs(value) < 1 ? amount(Math.abs(value)) : fixed(Math.abs(value), 1));
+      put(cells.new[k], fixed(next[k], Math.abs(next[k]) >= 100 ? 3 : 6, { smallest: 5e-7 }));
+    });
+  };
+}

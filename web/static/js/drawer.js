@@ -1,0 +1,33 @@
+// On a phone the settings are a drawer: opened by the dock, closed by its cross, by Escape, by a touch outside.
+export function drawer(section) {
+  const dock = document.querySelector('[data-drawer-open]'), close = section.querySelector('[data-drawer-close]'), stage = document.querySelector('.stage');
+  const set = (open, focus = true) => {
+    if (open) {
+      // Its upper edge stays below the transport, so that the chart is seen while tuning.
+      const below = innerHeight - stage.getBoundingClientRect().bottom - 4;
+      section.style.setProperty('--drawer', `${Math.max(below, innerHeight * 0.5)}px`);
+    }
+    section.classList.toggle('open', open);
+    dock.setAttribute('aria-expanded', open);
+    if (focus) (open ? close : dock).focus({ preventScroll: true });
+  };
+  dock.addEventListener('click', () => set(!section.classList.contains('open')));
+  close.addEventListener('click', () => set(false));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && section.classList.contains('open')) set(false);
+  });
+  document.addEventListener('pointerdown', (event) => {
+    if (section.classList.contains('open') && !event.target.closest('.hyper, .dock, .stage')) set(false, false);
+  });
+}
+
+/** The settings' height, for the charts above them (see layout.css). */
+export function measureSettings(page, section) {
+  const watch = new ResizeObserver(() => {
+    const form = section.querySelector('.recipe');
+    page.style.setProperty('--settings', `${Math.ceil(form.getBoundingClientRect().height)}px`);
+  });
+  const look = () => { watch.disconnect(); watch.observe(section.querySelector('.recipe')); };
+  document.addEventListener('htmx:load', (event) => { if (event.detail.elt.id === 'recipe') look(); });
+  look();
+}

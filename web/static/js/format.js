@@ -1,0 +1,77 @@
+// Numbers as they stand on the page: U+2212 minus, thin groups from 10 000, ×10ⁿ where digits would not fit.
+
+const MINUS = '\u2212', THIN = '\u2009';
+const RAISED = { '-': '\u207b', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+
+/** Digits in groups of three, from five digits before the point on. */
+export function grouped(text) {
+  return text.replace(/^(\D?)(\d{5,})/, (_, sign, digits) => sign + digits.replace(/\B(?=(\d{3})+(?!\d))/g, THIN));
+}
+
+/** 12 → "¹²", for exponents in plain text. */
+export function raised(n) {
+  return [...String(n)].map((c) => RAISED[c]).join('');
+}
+
+/** "1.23×10⁻⁵". */
+export function scientific(value, digits = 2) {
+  const [mantissa, exponent] = value.toExponential(Math.abs(value) >= 1e100 || Math.abs(value) < 1e-99 ? Math.min(1, digits) : digits).split('e');
+  return `${mantissa.replace('-', MINUS)}×10${raised(Number(exponent))}`;
+}
+
+/** A fixed number of decimals, unless the number is too large (or small and not 0) to be told that way. */
+export function fixed(value, decimals, { largest = 1e5, smallest = 0 } = {}) {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= largest || (size !== 0 && size < smallest)) return scientific(value);
+  const text = value.toFixed(decimals);
+  return grouped((Number(text) === 0 ? text.replace('-', '') : text).replace('-', MINUS));
+}
+
+/** A sum over the samples: two decimals, fewer when large, four digits when small. */
+export function amount(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && size < 1e-4) return scientific(value, 3);
+  if (size !== 0 && size < 0.01) return fixed(value, 6);
+  if (size !== 0 && size < 1) return fixed(value, 4);
+  return fixed(value, size >= 1e5 ? 0 : size >= 1e4 ? 1 : 2, { largest: 1e8 });
+}
+
+/** Four significant digits: 8.817, 0.03721, 4.943×10⁻⁵. */
+export function significant(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return scientific(value, 3);
+  return grouped(String(Number(value.toPrecision(4))).replace('-', MINUS));
+}
+
+/** A coefficient: four decimals, or what they would hide. */
+export function coefficient(value) {
+  return fixed(value, Math.abs(value) >= 1000 ? 1 : 4, { largest: 1e5, smallest: 5e-5 });
+}
+
+/** A whole number. */
+export function whole(value) {
+  return grouped(String(value).replace('-', MINUS));
+}
+
+/** A rate as people write it, and as a field takes it: 1e-6, 0.002. */
+export function rate(value, digits = 4) {
+  const short = Number(value.toPrecision(digits));
+  const size = Math.abs(short);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? short.toExponential().replace('e+', 'e') : String(short);
+}
+
+/** A rate inside a formula, as [mantissa or '', exponent or null]: 2e-6 → ['2', -6], 1e-6 → ['', -6]. */
+export function ratePieces(value) {
+  const text = rate(value, 3);
+  const at = text.indexOf('e');
+  if (at < 0) return [text.replace('-', MINUS), null];
+  const mantissa = text.slice(0, at);
+  return [mantissa === '1' ? '' : mantissa, Number(text.slice(at + 1))];
+}
+
+/** What a person may have typed: a real minus, blanks, a comma for the point are no reason to refuse. */
+export function typedNumber(text) {
+  const plain = text.trim().replace(/\u2212/g, '-').replace(/[\s\u2009]/g, '');
+  return plain === '' ? NaN : Number(plain);
+}

@@ -1,0 +1,31 @@
+// A divergence, told as a lesson: which rate, how fast the error grew, which rate would have been stable.
+import { rate, significant, whole } from './format.js';
+import { word } from './words.js';
+import { rateAt } from './derivation.js';
+
+/** The largest rate with two digits that does not overshoot: half the limit, rounded down. */
+export function calmRate(limit) {
+  const half = limit / 2, power = 10 ** (Math.floor(Math.log10(half)) - 1);
+  return Number((Math.floor(half / power + 1e-9) * power).toPrecision(2));
+}
+
+export function notice(root, take) {
+  let told = null;
+  return ({ run, end, atEnd, playing }) => {
+    const tell = end?.kind === 'diverged' && atEnd && !playing ? end : null;
+    if (tell === told) return;
+    told = tell;
+    root.replaceChildren();
+    if (!tell) return;
+    const { kind, factor, stabilityLimit } = tell.reason ?? {};
+    const limit = stabilityLimit ?? run.theory?.stabilityLimit;
+    const lr = rate(rateAt(run, tell.step));
+    const sentence = kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor))) : word('diverged.overflow', lr);
+    root.append(Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
+    if (!(limit > 0)) return;
+    root.append(' ', word('diverged.limit', rate(limit)));
+    const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
+    button.addEventListener('click', () => take(rate(calm)));
+    root.append(document.createElement('br'), button);
+  };
+}

@@ -1,0 +1,49 @@
+// The strip over the chart: loss and coefficients of the shown step, or, on a phone, of the sample touched.
+import { amount, coefficient, fixed } from './format.js';
+import { put } from './put.js';
+
+export function readout(root) {
+  const loss = root.querySelector('[data-v=loss]'), title = loss.previousElementSibling, name = title.textContent;
+  const cells = [...root.querySelectorAll('[data-theta]')].map((value) => ({ value, label: value.previousElementSibling, letter: value.previousElementSibling.textContent }));
+  let touched = false;
+
+  function plain() {
+    touched = false;
+    title.textContent = name;
+    for (const { label, letter } of cells) {
+      label.classList.remove('mix');
+      label.textContent = letter;
+    }
+  }
+
+  return {
+    show({ loss: value, theta }) {
+      if (touched) return;
+      put(loss, amount(value));
+      const texts = theta.map(coefficient);
+      cells.forEach((cell, k) => { put(cell.value, texts[k]); });
+      root.classList.toggle('long', texts.some((text) => text.length > 8));
+    },
+    /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step. */
+    sample(point, shown) {
+      if (!point) {
+        if (touched) { plain(); this.show(shown); }
+        return;
+      }
+      if (!touched) {
+        touched = true;
+        title.textContent = 'ŷ − y';
+        cells.forEach(({ label }, k) => {
+          label.classList.add('mix');
+          const power = document.createElement('sup');
+          if (k > 1) power.textContent = k;
+          const two = document.createElement('span');
+          two.textContent = '2';
+          label.replaceChildren(two, k === 0 ? 'e' : 'e·x', ...(k > 1 ? [power] : []));
+        });
+      }
+      put(loss, fixed(point.error, 4));
+      cells.forEach((cell, k) => { put(cell.value, fixed(point.shares[k], 3)); });
+    },
+  };
+}

@@ -1,0 +1,237 @@
+// One run under the learner's hands: what has come (trace), where it stands (shown), whether it plays (player).
+// Knows neither charts nor DOM; the wire and the clock are passed in.
+import { Trace } from './trace.js';
+import { Player } from './player.js';
+
+const STALL = 350; // ms without a due row before the page says that it waits
+
+export class Trainer {
+  run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
+  #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
+  #progressAt = 0; #held = false; #listeners = { show: [], state: [], rows: [], run: [] };
+
+  constructor({ wire, now = () => performance.now(), speed = 60 }) {
+    this.wire = wire;
+    this.now = now;
+    this.speed = speed;
+  }
+
+  on(event, listener) { this.#listeners[event].push(listener); }
+  #emit(event) { for (const listener of this.#listeners[event]) listener(this); }
+
+  get trace() { return this.#trace; }
+  get playing() { return this.#player.running || this.#held; }
+  get atEnd() { return this.end !== null && this.shown.step >= this.end.step; }
+
+  /** Takes a new run and shows its start. */
+  load(run) {
+    this.#quiet();
+    this.run = run;
+    this.#trace = new Trace(run.parameters.length);
+    this.end = null;
+    this.furthest = 0;
+    this.logs = new Map();
+    this.shown = { step: 0, loss: run.loss0, sae: null, theta: run.start, gradient: null };
+    this.#emit('run');
+    this.#emit('show');
+    this.#emit('state');
+    this.#fetch(0);
+  }
+
+  play() {
+    if (this.playing) return;
+    this.#cancel();
+    if (this.atEnd) this.#show(this.#trace.at(0) ?? { ...this.shown, step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null });
+    this.#begin();
+    this.#emit('state');
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.#quiet();
+    this.#emit('state');
+  }
+
+  toggle() { if (this.playing) this.pause(); else this.play(); }
+
+  setSpeed(speed) {
+    this.speed = speed;
+    if (this.#player.running) this.#begin();
+  }
+
+  /** A tab out of sight needs no stream; it goes on where it was when it is seen again. */
+  hold() {
+    if (!this.#player.running) return;
+    this.#quiet();
+    this.#held = true;
+  }
+
+  resume() {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#begin();
+  }
+
+  reset() { this.seek(0); }
+
+  forward() {
+    const step = this.shown.step + 1;
+    this.pause();
+    if (step > this.#last()) return;
+    const row = this.#trace.at(step);
+    if (row) this.#show(row);
+    else this.#pull(step, 60);
+  }
+
+  back() {
+    this.pause();
+    if (this.shown.step > 0) this.seek(this.shown.step - 1);
+  }
+
+  /** Shows a step, from the trace or from the server; several in quick succession: the latest wins. */
+  seek(step, delay = 0) {
+    this.pause();
+    this.#cancel();
+    const target = Math.max(0, Math.min(step, this.#last()));
+    const row = this.#trace.at(target);
+    if (row) this.#show(row);
+    else this.#debounce = setTimeout(() => {
+      // Past a divergence there is nothing to ask for: let the stream tell how far the run goes.
+      if (this.#risky() && target > this.#trace.coveredTo(0)) this.#pull(target, 'max', 0);
+      else this.#fetch(target);
+    }, delay);
+  }
+
+  /** Once per animation frame. */
+  tick() {
+    if (!this.#player.running) return;
+    const now = this.now();
+    const available = Math.min(Math.max(this.shown.step, this.#trace.coveredTo(this.shown.step)), this.#last());
+    const { step, starved } = this.#player.at(now, available, this.run.steps);
+    const index = this.#trace.indexUpTo(step);
+    if (index >= 0 && this.#trace.stepAt(index) > this.shown.step) {
+      this.#progressAt = now;
+      this.#show(this.#trace.row(index));
+    }
+    if (this.end && this.shown.step >= this.end.step) {
+      this.#quiet();
+      this.#emit('state');
+      return;
+    }
+    if (!starved) this.#progressAt = now;
+    this.#wait(starved && now - this.#progressAt > STALL);
+  }
+
+  #last() { return this.end ? this.end.step : this.run.steps; }
+
+  #risky() {
+    const limit = this.run.theory?.stabilityLimit ?? 0;
+    return [this.run.lr, ...this.run.tweaks.map((tweak) => tweak.lr)].some((lr) => !(lr < limit * 0.999));
+  }
+
+  #begin() {
+    const step = this.shown.step;
+    this.#stream?.close();
+    this.#stream = null;
+    this.#player.start(step, this.speed, this.now());
+    this.#progressAt = this.now();
+    // Row 0 may be shown from the page itself; the stream brings it whole.
+    const from = this.#trace.coveredTo(step) + 1;
+    if (this.end && from > this.end.step) return;
+    this.#stream = this.wire.openStream(this.run, { from: Math.min(from, this.run.steps), speed: this.speed }, this.#receiver());
+  }
+
+  #receiver(after = () => {}) {
+    const run = this.run;
+    const still = (act) => (...values) => { if (this.run === run) { act(...values); after(); } };
+    return {
+      rows: still((rows, from, to) => this.#take(rows, from, to)),
+      log: still((step, text) => { this.logs.set(step, text); }),
+      finished: still((row, text) => this.#finish({ kind: 'finished', step: row.step, text }, row)),
+      diverged: still((row, reason) => this.#finish({ kind: 'diverged', step: row.step, reason }, row)),
+      lost: () => {},
+    };
+  }
+
+  #take(rows, from, to) {
+    for (const row of rows) this.#trace.add(row);
+    this.#trace.cover(from, to);
+    if (this.shown.gradient === null) {
+      const whole = this.#trace.at(this.shown.step);
+      if (whole) this.#show(whole);
+    }
+    this.#emit('rows');
+  }
+
+  #finish(end, row) {
+    this.#trace.add(row);
+    this.#trace.cover(row.step, row.step);
+    this.end = end;
+    this.#stream = null;
+    this.#emit('rows');
+    if (!this.playing) this.#emit('state');
+  }
+
+  // Streams on from what is here until `step` is, then shows it.
+  #pull(step, speed, start = this.shown.step) {
+    const done = () => {
+      const target = Math.min(step, this.#last());
+      const row = this.#trace.at(target) ?? (this.#trace.coveredTo(start) >= target ? this.#trace.row(this.#trace.indexUpTo(target)) : null);
+      if (!row) return;
+      this.#pulling?.close();
+      this.#pulling = null;
+      this.#wait(false);
+      if (row.step !== this.shown.step) this.#show(row);
+      this.#emit('state');
+    };
+    this.#pulling?.close();
+    this.#pulling = this.wire.openStream(this.run, { from: Math.min(this.#trace.coveredTo(start) + 1, this.run.steps), speed }, { ...this.#receiver(done), lost: () => this.#wait(true) });
+  }
+
+  async #fetch(step) {
+    const asked = (this.#asked = new AbortController());
+    const late = setTimeout(() => this.#wait(true), STALL);
+    try {
+      const row = await this.wire.fetchStep(this.run, step, asked.signal);
+      if (this.#asked !== asked) return;
+      this.#trace.add(row);
+      if (!this.playing || this.shown.step === row.step) this.#show(row);
+    } catch {
+      // Gone for now: what is shown stays true, and Train asks again.
+    } finally {
+      clearTimeout(late);
+      if (this.#asked === asked && !this.playing) this.#wait(false);
+    }
+  }
+
+  #cancel() {
+    clearTimeout(this.#debounce);
+    this.#asked?.abort();
+    this.#asked = null;
+    this.#pulling?.close();
+    this.#pulling = null;
+  }
+
+  #quiet() {
+    this.#player.stop();
+    this.#held = false;
+    this.#stream?.close();
+    this.#stream = null;
+    this.#cancel();
+    this.#wait(false);
+  }
+
+  #show(row) {
+    const wasEnd = this.atEnd;
+    this.shown = row;
+    this.furthest = Math.max(this.furthest, row.step);
+    this.#emit('show');
+    if (wasEnd !== this.atEnd) this.#emit('state');
+  }
+
+  #wait(waiting) {
+    if (this.waiting === waiting) return;
+    this.waiting = waiting;
+    this.#emit('state');
+  }
+}

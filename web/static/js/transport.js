@@ -1,0 +1,74 @@
+// Buttons, scrubber, speed and keys: what moves the learner through the run.
+import { whole } from './format.js';
+import { word } from './words.js';
+
+export function transport(root, trainer, newStart) {
+  const scrub = root.querySelector('#scrub'), play = root.querySelector('[data-act=play]'), icon = root.querySelector('[data-play-icon]');
+  const labels = [...root.querySelectorAll('[data-state]')], bars = root.querySelector('.bars'), now = root.querySelector('[data-speed-now]');
+  const back = root.querySelector('[data-act=back]'), forward = root.querySelector('[data-act=forward]'), reset = root.querySelector('[data-act=reset]');
+  let dragging = false;
+
+  const acts = {
+    play: () => trainer.toggle(), reset: () => trainer.reset(),
+    back: () => trainer.back(), forward: () => trainer.forward(), random: newStart,
+  };
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-act]');
+    if (button && acts[button.dataset.act] && button.getAttribute('aria-disabled') !== 'true') acts[button.dataset.act]();
+  });
+
+  scrub.addEventListener('input', () => {
+    dragging = true;
+    fill(Number(scrub.value));
+    trainer.seek(Number(scrub.value), 90);
+  });
+  scrub.addEventListener('change', () => { dragging = false; });
+
+  function speedTold() {
+    const value = bars.querySelector(':checked').value;
+    now.textContent = value === 'max' ? word('speed.maxShort') : word('speed.short', value);
+    trainer.setSpeed(value === 'max' ? 'max' : Number(value));
+  }
+  bars.addEventListener('change', speedTold);
+  // The bars are narrow: a finger may slide over them.
+  bars.addEventListener('pointermove', (event) => {
+    if (event.buttons === 0) return;
+    const radios = bars.querySelectorAll('input'), box = bars.getBoundingClientRect();
+    const radio = radios[Math.max(0, Math.min(radios.length - 1, Math.floor(((event.clientX - box.left) / box.width) * radios.length)))];
+    if (!radio.checked) { radio.checked = true; speedTold(); }
+  });
+  speedTold();
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
+    if (event.key === ' ' && event.target.closest('button, a, summary')) return;
+    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random' }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    acts[act]();
+  });
+
+  function fill(step) {
+    scrub.style.setProperty('--p', `calc(9px + (100% - 18px) * ${step / Number(scrub.max)})`);
+  }
+  const disable = (button, off) => button.setAttribute('aria-disabled', off);
+
+  return {
+    load(run) { scrub.max = run.steps; },
+    show({ shown, run, end }) {
+      if (!dragging) scrub.value = shown.step;
+      scrub.setAttribute('aria-valuetext', `${whole(shown.step)} / ${whole(run.steps)}`);
+      if (!dragging) fill(shown.step);
+      disable(back, shown.step === 0);
+      disable(reset, shown.step === 0);
+      disable(forward, shown.step >= (end ? end.step : run.steps));
+    },
+    state({ playing, atEnd }) {
+      const state = playing ? 'pause' : atEnd ? 'again' : 'train';
+      for (const label of labels) label.classList.toggle('off', label.dataset.state !== state);
+      icon.setAttribute('href', playing ? '#i-pause' : '#i-play');
+      play.dataset.now = state;
+    },
+  };
+}
