@@ -1,8 +1,8 @@
 /**
  * Runs on the wire: frames, their pacing, and one non-blocking writer for each viewer.
  *
- * <p>May import: number, knob, training, theory (why a run diverged), export (printed lines),
- * Caffeine, jackson-core, the servlet API and Jetty.
+ * <p>May import: number, knob, model, training, theory (why a run diverged), export (printed
+ * lines), Caffeine, jackson-core, the servlet API and Jetty.
  */
 @NullMarked
 package sinefit.stream;
