@@ -25,6 +25,13 @@ export function updated(run, trace, shown) {
   return shown.theta.map((value, k) => value - lr * shown.gradient[k]);
 }
 
+/** A coefficient after an update, with the digits in which a step shows. */
+export function nextValue(value) {
+  return fixed(value, Math.abs(value) >= 100 ? 3 : 6, { smallest: 5e-7 });
+}
+
+const ONE_LINE = 19; // characters of coefficient, rate and gradient that fit beside the rule
+
 export function derivation(root) {
   const all = (name) => [...root.querySelectorAll(`[data-${name}]`)];
   const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new'].map((name) => [name, all(name)]));
@@ -56,8 +63,9 @@ export function derivation(root) {
       cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
       put(cells['update-sign'][k], value < 0 ? '+' : '−');
       put(cells.rate[k], rate);
-      put(cells['update-size'][k], Math.abs(value) < 1 ? amount(Math.abs(value)) : fixed(Math.abs(value), 1));
-      put(cells.new[k], fixed(next[k], Math.abs(next[k]) >= 100 ? 3 : 6, { smallest: 5e-7 }));
+      put(cells['update-size'][k], amount(Math.abs(value)));
+      put(cells.new[k], nextValue(next[k]));
     });
+    update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k]).length + rate.length > ONE_LINE));
   };
 }

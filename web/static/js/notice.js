@@ -11,6 +11,14 @@ export function calmRate(limit) {
 
 export function notice(root, take) {
   let told = null;
+
+  function closer() {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn icon ghost sm close', ariaLabel: word('notice.close') });
+    button.append(document.querySelector('[data-drawer-close] svg').cloneNode(true));
+    button.addEventListener('click', () => root.replaceChildren());
+    return button;
+  }
+
   return ({ run, end, atEnd, playing }) => {
     const tell = end?.kind === 'diverged' && atEnd && !playing ? end : null;
     if (tell === told) return;
@@ -21,7 +29,7 @@ export function notice(root, take) {
     const limit = stabilityLimit ?? run.theory?.stabilityLimit;
     const lr = rate(rateAt(run, tell.step));
     const sentence = kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor))) : word('diverged.overflow', lr);
-    root.append(Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
+    root.append(closer(), Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
     if (!(limit > 0)) return;
     root.append(' ', word('diverged.limit', rate(limit)));
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });

@@ -3,12 +3,13 @@ import { links, write } from './address.js';
 import { rate, significant, typedNumber } from './format.js';
 import { word } from './words.js';
 
+const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
 const form = () => document.getElementById('recipe');
 const field = (name) => form().querySelector(`[name=${name}]`);
 
 /** @param {(run: object, first: boolean) => void} changed a valid recipe stands in the form */
 export function recipe(changed) {
-  let cause = null, lastCause = null, queued = 0, busy = false, again = false, address = location.pathname + location.search;
+  let cause = null, lastCause = null, good = { starts: [], lr: '' }, queued = 0, busy = false, again = false, address = location.pathname + location.search;
 
   function send(why) {
     cause = why;
@@ -67,7 +68,9 @@ export function recipe(changed) {
 
   function taken(first) {
     const element = form(), invalid = element.dataset.invalid === 'true';
+    if (invalid && !first) keepGood(element);
     dress(element);
+    if (!invalid) good = { starts: startTexts(element), lr: field('lr').value };
     const run = JSON.parse(element.dataset.run);
     if (first && invalid) links(run.address);
     else if (!invalid) {
@@ -79,6 +82,15 @@ export function recipe(changed) {
     }
     cause = null;
     if (first || !invalid) changed(run, first);
+  }
+
+  // What was refused stays, to be mended; everything else is that of the run that still stands.
+  function keepGood(element) {
+    const refused = field('init').getAttribute('aria-invalid') === 'true', texts = refused ? field('init').value.split(',') : good.starts;
+    element.querySelectorAll('[data-start]').forEach((input, k) => {
+      input.value = texts[k] ?? '';
+      if (!Number.isFinite(typedNumber(input.value))) input.setAttribute('aria-invalid', 'true');
+    });
   }
 
   function relative() {
@@ -95,7 +107,7 @@ export function recipe(changed) {
     const bands = element.querySelector('[data-bands]');
     bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
     bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
-    const slider = element.querySelector('#rate'), lr = typedNumber(field('lr').value);
+    const slider = element.querySelector('#rate'), typed = typedNumber(field('lr').value), lr = typed > 0 ? typed : typedNumber(good.lr);
     if (lr > 0) slider.value = sliderPosition(slider, lr);
     for (const start of element.querySelectorAll('[data-start]')) start.value = start.value.replace(/-/g, '\u2212');
     relative();

@@ -3,12 +3,13 @@
 import { Trace } from './trace.js';
 import { Player } from './player.js';
 
+const WHOLE = 10000; // steps of a run whose every row comes even at full speed
 const STALL = 350; // ms without a due row before the page says that it waits
 
 export class Trainer {
   run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
   #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
-  #progressAt = 0; #held = false; #listeners = { show: [], state: [], rows: [], run: [] };
+  #goal = 0; #progressAt = 0; #held = false; #listeners = { show: [], state: [], rows: [], run: [] };
 
   constructor({ wire, now = () => performance.now(), speed = 60 }) {
     this.wire = wire;
@@ -75,7 +76,8 @@ export class Trainer {
   reset() { this.seek(0); }
 
   forward() {
-    const step = this.shown.step + 1;
+    // Pressed again before the answer came: one step further than was asked for.
+    const step = (this.#pulling ? this.#goal : this.shown.step) + 1;
     this.pause();
     this.#cancel(); // an answer still on its way must not take the learner back
     if (step > this.#last()) return;
@@ -97,8 +99,9 @@ export class Trainer {
     const row = this.#trace.at(target);
     if (row) this.#show(row);
     else this.#debounce = setTimeout(() => {
-      // Past a divergence there is nothing to ask for: let the stream tell how far the run goes.
-      if (this.#risky() && target > this.#trace.coveredTo(0)) this.#pull(target, 'max', 0);
+      // A stream leaves no gaps, in the log either, and tells where a run ends that diverges.
+      const ahead = target > this.#trace.coveredTo(0);
+      if (ahead && (this.run.steps <= WHOLE || this.#risky())) this.#pull(target, 'max', 0);
       else this.#fetch(target);
     }, delay);
   }
@@ -175,6 +178,7 @@ export class Trainer {
 
   // Streams on from what is here until `step` is, then shows it.
   #pull(step, speed, start = this.shown.step) {
+    this.#goal = step;
     const done = () => {
       const target = Math.min(step, this.#last());
       const row = this.#trace.at(target) ?? (this.#trace.coveredTo(start) >= target ? this.#trace.row(this.#trace.indexUpTo(target)) : null);

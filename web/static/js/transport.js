@@ -41,7 +41,8 @@ export function transport(root, trainer, newStart) {
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
+    const slider = event.key === ' ' && event.target.closest('input[type=range]');
+    if (!slider && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (event.key === ' ' && event.target.closest('button, a, summary')) return;
     const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random' }[event.key];
     if (!act) return;

@@ -69,6 +69,7 @@ public final class RecipeParser {
      */
     public Recipe salvage(Map<String, List<String>> query, Set<String> ignored) {
         Map<String, List<String>> good = new LinkedHashMap<>(query);
+        good.keySet().retainAll(known(ignored));
         while (true) {
             try {
                 return parse(good, ignored);
@@ -83,6 +84,14 @@ public final class RecipeParser {
         }
     }
 
+    private static Set<String> known(Set<String> ignored) {
+        Set<String> known = new HashSet<>(ignored);
+        known.add(LESSON);
+        known.add(TWEAK);
+        Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
+        return known;
+    }
+
     /** One query being read. */
     private final class Reading {
         private final Map<String, List<String>> query;
@@ -93,10 +102,7 @@ public final class RecipeParser {
         }
 
         void refuseUnknown(Set<String> ignored) {
-            Set<String> known = new HashSet<>(ignored);
-            known.add(LESSON);
-            known.add(TWEAK);
-            Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
+            Set<String> known = known(ignored);
             query.forEach(
                     (key, values) -> {
                         if (!known.contains(key)) {
@@ -148,7 +154,7 @@ public final class RecipeParser {
                 return settings;
             }
             int size = recipe.model().size();
-            if (init.get().size() != size) {
+            if (init.get().size() != size && !rejected(Recipe.DEGREE)) {
                 String given = String.valueOf(init.get().size());
                 reject(Recipe.INIT, "reject.count", String.valueOf(size), given);
             }
@@ -160,7 +166,7 @@ public final class RecipeParser {
         private void checkInterval(Settings settings) {
             double low = settings.get(Recipe.MIN);
             double high = settings.get(Recipe.MAX);
-            if (low < high) {
+            if (low < high || rejected(Recipe.MIN) || rejected(Recipe.MAX)) {
                 return;
             }
             if (text(Recipe.MIN.key()).isPresent()) {
@@ -228,22 +234,27 @@ public final class RecipeParser {
             if (recipe.work() > BUDGET) {
                 String most = String.valueOf(BUDGET / recipe.workPerStep());
                 reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
+            } else if (!Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
+                reject(Recipe.TARGET, recipe.settings().get(Recipe.TARGET), "reject.notFinite");
             } else if (!Trainer.start(recipe).finite()) {
-                Optional<String> init = text(Recipe.INIT.key());
-                if (init.isPresent()
-                        && Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
-                    reject(Recipe.INIT, "reject.notFinite");
-                } else {
-                    String target = Recipe.TARGET.format(recipe.settings().get(Recipe.TARGET));
-                    reject(Recipe.TARGET.key(), target, "reject.notFinite");
-                }
+                List<Double> start = Arrays.stream(recipe.start()).boxed().toList();
+                reject(Recipe.INIT, start, "reject.notFinite");
             }
+        }
+
+        private boolean rejected(Knob<?> knob) {
+            return rejections.stream().anyMatch(r -> r.key().equals(knob.key()));
         }
 
         private Optional<String> text(String key) {
             return query.getOrDefault(key, List.of()).stream()
                     .findFirst()
                     .filter(t -> !t.isBlank());
+        }
+
+        /** Refuses what was given, or, where nothing was, the value that the lesson gave. */
+        private <T> void reject(Knob<T> knob, T value, String reason) {
+            reject(knob.key(), text(knob.key()).orElseGet(() -> knob.format(value)), reason);
         }
 
         private void reject(Knob<?> knob, String reason, String... bounds) {

@@ -166,14 +166,7 @@ final class PageBuilder {
         for (Rejection rejection : rejections) {
             if (rejection.key().equals(knob.key())) {
                 String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
-                // Where there are scripts, the start is shown in other fields than the one refused.
-                boolean seen = !knob.equals(Recipe.INIT);
-                return new FieldView(
-                        knob.key(),
-                        typed,
-                        seen
-                                ? Refusals.reason(texts, rejection)
-                                : Refusals.message(texts, rejection));
+                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
             }
         }
         return new FieldView(knob.key(), value, null);

@@ -59,6 +59,28 @@ class RecipeIT extends WithBrowser {
     }
 
     @Test
+    void aRefusedSeedLeavesTheStartOfTheRunThatStands() {
+        Page page = open("/?seed=42");
+        change(page, "#f-seed", "-1");
+        assertThat(page.locator("#e-seed")).containsText("4294967295");
+        assertThat(page.locator("#s-a")).hasValue("0.4967141530112327");
+        reads(page.locator(".strip [data-theta='0']"), "0.4967");
+    }
+
+    @Test
+    void aRefusedStartValueStaysToBeMended() {
+        Page page = open("/");
+        change(page, "#s-b", "foo");
+        assertThat(page.locator(".starts .err")).containsText("finite");
+        assertThat(page.locator("#s-b")).hasValue("foo");
+        assertThat(page.locator("#s-b")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#s-a")).hasValue("0.1629");
+        change(page, "#s-b", "1");
+        assertThat(page)
+                .hasURL(site().address() + "/lessons/numpy?init=0.1629,1.0,2.5714189,-0.062937");
+    }
+
+    @Test
     void aStartValueWinsOverTheSeedAndTheSeedOverIt() {
         Page page = open("/");
         change(page, "#f-seed", "42");

@@ -139,6 +139,27 @@ class TrainingIT extends WithBrowser {
     }
 
     @Test
+    void scrubbingAheadLeavesNoGapInTheLog() {
+        Page page = open("/?steps=500");
+        page.locator("#scrub").fill("500");
+        assertThat(page.locator("[data-result]")).isVisible();
+        assertEquals(
+                List.of("99", "199", "299", "399", "499"),
+                page.locator("[data-log-rows] td:nth-child(1)").allTextContents());
+        assertThat(button(page, "play")).containsText("Again");
+    }
+
+    @Test
+    void everyPressOfTheArrowIsOneStep() {
+        Page page = open("/");
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press("ArrowRight");
+        }
+        reads(page.locator(".scrub [data-v=step]"), "40");
+        numbersAreTrue(page);
+    }
+
+    @Test
     void theSpaceBarTrainsAndTheArrowsStep() {
         Page page = open("/?steps=500");
         page.keyboard().press("ArrowRight");
