@@ -131,7 +131,7 @@ class TrainingIT extends WithBrowser {
         assertThat(notice).containsText("diverged");
         assertThat(notice).containsText("1.811");
         reads(page.locator(".scrub [data-v=step]"), "590");
-        notice.locator("button").click();
+        notice.locator("button:not(.close)").click();
         assertThat(page).hasURL(Pattern.compile(".*lr=.*"));
         assertThat(notice).isEmpty();
         speed(page, "max");
