@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
@@ -34,7 +32,6 @@ public final class RecipeParser {
     static final long BUDGET = 20_000_000_000L;
 
     private static final int MOST_TWEAKS = 32;
-    private static final Pattern TWEAK_FORM = Pattern.compile("(\\d{1,9}):([a-z0-9_]+)=(.*)");
 
     private final Map<String, Preset> presets = new LinkedHashMap<>();
 
@@ -186,11 +183,13 @@ public final class RecipeParser {
                 reject(TWEAK, count, "reject.tweaks", String.valueOf(MOST_TWEAKS));
                 return List.of();
             }
+            List<Knob<?>> tweakable = recipe.optimizer().tweakable();
+            TweakDomain domain = new TweakDomain(recipe.steps(), tweakable);
             Map<Integer, Map<Integer, Tweak<?>>> sorted = new TreeMap<>();
             for (String text : texts) {
                 try {
-                    Tweak<?> tweak = tweak(recipe, text.strip());
-                    int order = recipe.optimizer().tweakable().indexOf(tweak.knob());
+                    Tweak<?> tweak = domain.parse(text);
+                    int order = tweakable.indexOf(tweak.knob());
                     sorted.computeIfAbsent(tweak.step(), s -> new TreeMap<>()).put(order, tweak);
                 } catch (Refusal e) {
                     rejections.add(e.of(TWEAK, text));
@@ -199,32 +198,6 @@ public final class RecipeParser {
             List<Tweak<?>> tweaks = new ArrayList<>();
             sorted.values().forEach(atOneStep -> tweaks.addAll(atOneStep.values()));
             return tweaks;
-        }
-
-        private Tweak<?> tweak(Recipe recipe, String text) throws Refusal {
-            Matcher m = TWEAK_FORM.matcher(text);
-            List<Knob<?>> tweakable = recipe.optimizer().tweakable();
-            if (!m.matches()) {
-                throw new Refusal("reject.tweak", words(tweakable));
-            }
-            int step = Integer.parseInt(m.group(1));
-            if (step >= recipe.steps()) {
-                throw new Refusal("reject.tweakStep", String.valueOf(recipe.steps() - 1));
-            }
-            for (Knob<?> knob : tweakable) {
-                if (knob.key().equals(m.group(2))) {
-                    return tweak(step, knob, m.group(3));
-                }
-            }
-            throw new Refusal("reject.tweak", words(tweakable));
-        }
-
-        private <T> Tweak<T> tweak(int step, Knob<T> knob, String text) throws Refusal {
-            return new Tweak<>(step, knob, knob.parse(text));
-        }
-
-        private String words(List<Knob<?>> knobs) {
-            return String.join(", ", knobs.stream().map(Knob::key).toList());
         }
 
         /**
