@@ -57,6 +57,7 @@ class ArchitectureTest {
                                     "model",
                                     "optim",
                                     "training",
+                                    "com.github.benmanes.caffeine..",
                                     "org.ejml..")),
                     Map.entry("lesson", List.of("number", "knob", "problem", "optim", "training")),
                     Map.entry(

@@ -3,9 +3,13 @@ package sinefit.stream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sinefit.export.PrintedLog;
+import sinefit.theory.Divergence;
+import sinefit.theory.Spectra;
+import sinefit.training.March;
 import sinefit.training.Recipe;
-import sinefit.training.Runs;
 import sinefit.training.StepValues;
 import sinefit.training.Trainer;
 import sinefit.training.TrainingEvent;
@@ -15,56 +19,61 @@ import sinefit.training.TrainingEvent;
  * event if the run ends there.
  *
  * @param bytes events as they go over the wire; shared, never written to
- * @param next where the run goes on; shared: copy it before moving it
+ * @param next where the run goes on
  * @param ends whether the terminal event is in it
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all viewers of the frame
-record Chunk(byte[] bytes, Trainer next, boolean ends) {
+record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
 
-    /** Makes one chunk, a slice of work at a time. */
+    /** Makes one chunk, a slice of work at a time; several viewers may take turns at it. */
     static final class Maker {
         private final Recipe recipe;
         private final FramePlan plan;
-        private final Runs runs;
+        private final Spectra spectra;
+        private final March march;
         private final Trainer trainer;
         private final int from;
         private final List<StepValues> rows = new ArrayList<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean framed;
+        private @Nullable Chunk made;
 
         /**
          * A maker of the chunk that starts at a step.
          *
-         * @param trainer at that step or before it; will be moved
+         * @param march of a trainer at that step or before it
          * @param from first step wanted; the recipe's number of steps for the terminal event alone
          */
-        Maker(Trainer trainer, int from, FramePlan plan, Runs runs) {
+        Maker(March march, int from, FramePlan plan, Spectra spectra) {
+            this.march = march;
+            this.trainer = march.trainer();
             this.recipe = trainer.recipe();
-            this.trainer = trainer;
             this.from = from;
             this.plan = plan;
-            this.runs = runs;
+            this.spectra = spectra;
         }
 
         /**
          * Takes some of the steps.
          *
          * @param slice multiply-adds to spend, more or less
-         * @return whether the chunk is complete
+         * @return the chunk, once it is complete
          */
-        boolean work(long slice) {
-            for (long left = slice; left > 0; left -= recipe.workPerStep()) {
+        synchronized Optional<Chunk> work(long slice) {
+            if (made == null && complete(slice)) {
+                made = new Chunk(bytes.toByteArray(), trainer.point(), trainer.ended());
+            }
+            return Optional.ofNullable(made);
+        }
+
+        private boolean complete(long slice) {
+            for (long left = slice; left > 0; left -= march.cost()) {
                 if (look()) {
                     return true;
                 }
-                advance();
+                march.advance();
             }
             return false;
-        }
-
-        private void advance() {
-            trainer.advance();
-            runs.pass(trainer);
         }
 
         /** Takes in the values at the trainer's step; whether they complete the chunk. */
@@ -86,7 +95,7 @@ record Chunk(byte[] bytes, Trainer next, boolean ends) {
             }
             if (last) {
                 frame();
-                advance();
+                march.advance();
             }
             return last && !trainer.ended();
         }
@@ -98,7 +107,8 @@ record Chunk(byte[] bytes, Trainer next, boolean ends) {
                     rows.add(diverged.lastFinite());
                 }
                 frame();
-                bytes.writeBytes(Wire.diverged(recipe, diverged));
+                Divergence reason = Divergence.of(diverged, recipe, spectra.of(recipe));
+                bytes.writeBytes(Wire.diverged(diverged, reason));
             } else if (event instanceof TrainingEvent.Finished finished) {
                 bytes.writeBytes(Wire.finished(recipe, finished));
             }
@@ -114,11 +124,6 @@ record Chunk(byte[] bytes, Trainer next, boolean ends) {
                 rows.clear();
                 framed = true;
             }
-        }
-
-        /** The chunk; only when {@link #work} has said that it is complete. */
-        Chunk chunk() {
-            return new Chunk(bytes.toByteArray(), trainer, trainer.ended());
         }
     }
 }

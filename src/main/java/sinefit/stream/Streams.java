@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import sinefit.theory.Spectra;
 import sinefit.training.Recipe;
 import sinefit.training.Runs;
 
@@ -37,9 +38,14 @@ public final class Streams implements AutoCloseable {
      * @param mostPerClient streams at a time of one client
      */
     public Streams(
-            Workers workers, Runs runs, RandomGenerator random, int most, int mostPerClient) {
+            Workers workers,
+            Runs runs,
+            Spectra spectra,
+            RandomGenerator random,
+            int most,
+            int mostPerClient) {
         this.workers = workers;
-        this.frames = new Frames(runs);
+        this.frames = new Frames(runs, spectra);
         this.random = random;
         this.most = most;
         this.mostPerClient = mostPerClient;
@@ -58,6 +64,7 @@ public final class Streams implements AutoCloseable {
     public static final class Place {
         private final String client;
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private boolean left;
 
         private Place(String client) {
             this.client = client;
@@ -79,11 +86,17 @@ public final class Streams implements AutoCloseable {
         return Optional.of(new Place(client));
     }
 
-    /** Gives a place back that was never opened. */
-    public synchronized void leave(Place place) {
-        all--;
-        clients.computeIfPresent(place.client, (c, count) -> count == 1 ? null : count - 1);
-        place.ended.complete(null);
+    /** Gives a place back; harmless when it was given back already. */
+    public void leave(Place place) {
+        synchronized (this) {
+            if (place.left) {
+                return;
+            }
+            place.left = true;
+            clients.computeIfPresent(place.client, (c, count) -> count == 1 ? null : count - 1);
+            all--;
+        }
+        place.ended.complete(null); // not under the lock: this ends the response
     }
 
     /**
@@ -106,7 +119,22 @@ public final class Streams implements AutoCloseable {
         Frames.Reader reader = frames.reader(recipe, speed, from);
         Viewer viewer = new Viewer(this, reader, speed, from, hello, out, abort);
         viewers.put(viewer, place);
-        out.setWriteListener(viewer);
+        try {
+            out.setWriteListener(viewer);
+        } catch (RuntimeException e) {
+            left(viewer);
+            throw e;
+        }
+        if (closing) {
+            viewer.close(); // it came in while the others were being sent away
+        }
+    }
+
+    /**
+     * After how many seconds whoever was refused may ask again; spread, so that not all do at once.
+     */
+    public int retryAfterSeconds() {
+        return 3 + random.nextInt(6);
     }
 
     /** Streams open now. */

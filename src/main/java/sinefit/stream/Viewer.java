@@ -81,9 +81,13 @@ final class Viewer implements Runnable, WriteListener {
             turn();
         } catch (IOException | RuntimeException e) {
             close();
-        }
-        if (signals.addAndGet(-seen) != 0) {
-            streams.execute(this);
+        } catch (Error e) {
+            close();
+            throw e;
+        } finally {
+            if (signals.addAndGet(-seen) != 0) {
+                streams.execute(this);
+            }
         }
     }
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import sinefit.training.Runs;
+import sinefit.training.March;
 import sinefit.training.StepValues;
 import sinefit.training.Trainer;
 import sinefit.training.TrainingEvent;
 
 /** Goes through a run, a slice at a time, and keeps what it was asked to. A job for workers. */
 public final class Walk implements Supplier<Optional<Walk.Seen>> {
+    private final March march;
     private final Trainer trainer;
-    private final Runs runs;
     private final int until;
     private final IntPredicate keep;
     private final List<StepValues> rows = new ArrayList<>();
@@ -30,15 +30,20 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
     /**
      * A walk.
      *
-     * @param trainer where it starts; will be moved
+     * @param march of a trainer from where it starts
      * @param until the step to stop at; the recipe's steps for the whole run
      * @param keep which steps before the end to keep
      */
-    public Walk(Trainer trainer, Runs runs, int until, IntPredicate keep) {
-        this.trainer = trainer;
-        this.runs = runs;
+    public Walk(March march, int until, IntPredicate keep) {
+        this.march = march;
+        this.trainer = march.trainer();
         this.until = until;
         this.keep = keep;
+    }
+
+    /** Multiply-adds that it takes at most. */
+    public long work() {
+        return (until - trainer.step()) * march.cost();
     }
 
     @Override
@@ -52,9 +57,8 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
             if (keep.test(trainer.step())) {
                 rows.add(trainer.values());
             }
-            trainer.advance();
-            runs.pass(trainer);
-            slice -= trainer.recipe().workPerStep();
+            march.advance();
+            slice -= march.cost();
         }
         return Optional.empty();
     }

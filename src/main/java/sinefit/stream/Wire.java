@@ -186,14 +186,14 @@ public final class Wire {
         return event("event: finished\n", data);
     }
 
-    static byte[] diverged(Recipe recipe, TrainingEvent.Diverged event) {
+    static byte[] diverged(TrainingEvent.Diverged event, Divergence reason) {
         byte[] data =
                 object(
                         json -> {
                             json.writeNumberField("step", event.step());
                             values(json, "lastFinite", event.lastFinite());
                             json.writeObjectFieldStart("reason");
-                            reason(json, Divergence.of(recipe, event));
+                            reason(json, reason);
                             json.writeEndObject();
                         });
         return event("event: diverged\n", data);

@@ -1,11 +1,12 @@
 package sinefit.stream;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,9 +19,14 @@ public final class Workers implements Executor, AutoCloseable {
     /** Multiply-adds in a slice: some 3 ms. */
     public static final long SLICE = 2_500_000;
 
-    private static final int MOST_JOBS = 64;
+    /** Jobs up to this much work, some 50 ms, are taken on whoever asks. */
+    private static final long LIGHT = 16 * SLICE;
+
+    private static final int HEAVY_JOBS = 32;
+    private static final int HEAVY_JOBS_OF_ONE_CLIENT = 4;
     private final ThreadPoolExecutor threads;
-    private final Semaphore jobs = new Semaphore(MOST_JOBS);
+    private final Map<String, Integer> heavy = new HashMap<>();
+    private int allHeavy;
 
     public Workers(int count) {
         threads =
@@ -45,40 +51,68 @@ public final class Workers implements Executor, AutoCloseable {
     /**
      * Does a job by slices.
      *
+     * @param client who asks
+     * @param work multiply-adds that the job takes at most
      * @param slice does one slice, and returns the result with the last one
-     * @return the result to come; empty if too many jobs are under way
+     * @return the result to come; empty if the client, or all together, have too much under way
      */
-    public <T> Optional<CompletableFuture<T>> submit(Supplier<Optional<T>> slice) {
-        if (!jobs.tryAcquire()) {
+    public <T> Optional<CompletableFuture<T>> submit(
+            String client, long work, Supplier<Optional<T>> slice) {
+        boolean counted = work > LIGHT;
+        if (counted && !enter(client)) {
             return Optional.empty();
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        queue(slice, result);
+        queue(
+                slice,
+                result,
+                () -> {
+                    if (counted) {
+                        leave(client);
+                    }
+                });
         return Optional.of(result);
     }
 
-    private <T> void queue(Supplier<Optional<T>> slice, CompletableFuture<T> result) {
+    private synchronized boolean enter(String client) {
+        int mine = heavy.getOrDefault(client, 0);
+        if (allHeavy >= HEAVY_JOBS || mine >= HEAVY_JOBS_OF_ONE_CLIENT) {
+            return false;
+        }
+        heavy.put(client, mine + 1);
+        allHeavy++;
+        return true;
+    }
+
+    private synchronized void leave(String client) {
+        heavy.computeIfPresent(client, (c, count) -> count == 1 ? null : count - 1);
+        allHeavy--;
+    }
+
+    private <T> void queue(
+            Supplier<Optional<T>> slice, CompletableFuture<T> result, Runnable leave) {
         try {
-            execute(() -> turn(slice, result));
+            execute(() -> turn(slice, result, leave));
         } catch (RejectedExecutionException e) {
-            jobs.release();
+            leave.run();
             result.completeExceptionally(e);
         }
     }
 
-    private <T> void turn(Supplier<Optional<T>> slice, CompletableFuture<T> result) {
+    private <T> void turn(
+            Supplier<Optional<T>> slice, CompletableFuture<T> result, Runnable leave) {
         Optional<T> done;
         try {
             done = slice.get();
-        } catch (RuntimeException e) {
-            jobs.release();
+        } catch (RuntimeException | Error e) {
+            leave.run();
             result.completeExceptionally(e);
             return;
         }
         if (done.isEmpty()) {
-            queue(slice, result);
+            queue(slice, result, leave);
         } else {
-            jobs.release();
+            leave.run();
             result.complete(done.get());
         }
     }

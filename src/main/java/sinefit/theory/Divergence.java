@@ -1,5 +1,6 @@
 package sinefit.theory;
 
+import java.util.Optional;
 import sinefit.training.Recipe;
 import sinefit.training.TrainingEvent;
 
@@ -18,10 +19,9 @@ public sealed interface Divergence {
     record Overflow() implements Divergence {}
 
     /** The reason for a recipe's divergence, by the rate in force when it ended. */
-    static Divergence of(Recipe recipe, TrainingEvent.Diverged event) {
+    static Divergence of(TrainingEvent.Diverged event, Recipe recipe, Optional<Spectrum> spectrum) {
         double rate = recipe.settingsAt(event.lastFinite().step()).get(Recipe.LR);
-        return Spectrum.of(recipe)
-                .filter(spectrum -> rate > spectrum.stabilityLimit())
+        return spectrum.filter(s -> rate > s.stabilityLimit())
                 .<Divergence>map(s -> new Mode(s.steepest(), s.factor(rate), s.stabilityLimit()))
                 .orElse(new Overflow());
     }

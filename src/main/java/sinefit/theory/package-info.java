@@ -1,7 +1,7 @@
 /**
  * What linear algebra knows of a run before it starts.
  *
- * <p>May import: number, knob, problem, model, optim, training, EJML.
+ * <p>May import: number, knob, problem, model, optim, training, EJML, Caffeine.
  */
 @NullMarked
 package sinefit.theory;

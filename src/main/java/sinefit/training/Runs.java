@@ -27,7 +27,7 @@ public final class Runs {
                     .weigher((Recipe.Problem p, Objective o) -> bytes(p))
                     .expireAfterAccess(Duration.ofMinutes(10))
                     .build();
-    private final Cache<String, NavigableMap<Integer, Trainer>> checkpoints =
+    private final Cache<String, NavigableMap<Integer, Trainer.Point>> checkpoints =
             Caffeine.newBuilder()
                     .maximumSize(CHECKPOINTED_RUNS)
                     .expireAfterAccess(Duration.ofMinutes(10))
@@ -35,26 +35,31 @@ public final class Runs {
 
     /** A trainer of one's own, at the last known point of the run that is not past a step. */
     public Trainer before(Recipe recipe, int step) {
-        NavigableMap<Integer, Trainer> known = checkpoints.getIfPresent(recipe.query());
-        Map.Entry<Integer, Trainer> nearest = known == null ? null : known.floorEntry(step);
-        if (nearest != null) {
-            return nearest.getValue().copy();
-        }
-        return Trainer.start(recipe, objectives.get(recipe.problem(), p -> recipe.objective()));
+        NavigableMap<Integer, Trainer.Point> known = checkpoints.getIfPresent(recipe.query());
+        Map.Entry<Integer, Trainer.Point> nearest = known == null ? null : known.floorEntry(step);
+        return nearest == null ? Trainer.start(recipe, objective(recipe)) : at(nearest.getValue());
     }
 
-    /** Lets a trainer pass; where it is worth it, others will be able to start from here. */
-    public void pass(Trainer trainer) {
-        Recipe recipe = trainer.recipe();
-        long apart =
-                Math.max(
-                        WORTH_KEEPING / recipe.workPerStep() + 1,
-                        recipe.steps() / CHECKPOINTS_A_RUN + 1);
-        if (trainer.step() > 0 && trainer.step() % apart == 0) {
-            checkpoints
-                    .get(recipe.query(), q -> new ConcurrentSkipListMap<>())
-                    .computeIfAbsent(trainer.step(), s -> trainer.copy());
-        }
+    /** A trainer of one's own at a point. */
+    public Trainer at(Trainer.Point point) {
+        return Trainer.at(point, objective(point.recipe()));
+    }
+
+    private Objective objective(Recipe recipe) {
+        return objectives.get(recipe.problem(), problem -> recipe.objective());
+    }
+
+    /** How many steps lie between the checkpoints of a recipe. */
+    public static int interval(Recipe recipe) {
+        long worth = WORTH_KEEPING / (recipe.workPerStep() + March.OVERHEAD) + 1;
+        return (int) Math.max(worth, recipe.steps() / CHECKPOINTS_A_RUN + 1);
+    }
+
+    /** Keeps where a trainer stands, so that others can start from there. */
+    public void keep(Trainer trainer) {
+        checkpoints
+                .get(trainer.recipe().query(), query -> new ConcurrentSkipListMap<>())
+                .computeIfAbsent(trainer.step(), step -> trainer.point());
     }
 
     private static int bytes(Recipe.Problem problem) {

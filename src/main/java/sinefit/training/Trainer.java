@@ -47,15 +47,61 @@ public final class Trainer {
         return trainer;
     }
 
+    /**
+     * Where a trainer stands, without the samples it works on: small enough to be kept by the
+     * thousand. Never changes.
+     */
+    public static final class Point {
+        private final Recipe recipe;
+        private final Optimizer optimizer;
+        private final Settings settings;
+        private final int step;
+        private final int nextTweak;
+        private final double[] theta;
+        private final Evaluation now;
+        private final boolean diverged;
+
+        private Point(Trainer trainer) {
+            recipe = trainer.recipe;
+            optimizer = trainer.optimizer.copy();
+            settings = trainer.settings;
+            step = trainer.step;
+            nextTweak = trainer.nextTweak;
+            theta = trainer.theta.clone();
+            now = trainer.now.copy();
+            diverged = trainer.diverged;
+        }
+
+        public Recipe recipe() {
+            return recipe;
+        }
+
+        /** The step whose values were at hand. */
+        public int step() {
+            return step;
+        }
+    }
+
+    /** Where this trainer stands. */
+    public Point point() {
+        return new Point(this);
+    }
+
+    /** A trainer that stands at a point and goes its own way, over the objective of its recipe. */
+    public static Trainer at(Point point, Objective objective) {
+        Trainer trainer =
+                new Trainer(point.recipe, objective, point.optimizer.copy(), point.theta.clone());
+        trainer.settings = point.settings;
+        trainer.step = point.step;
+        trainer.nextTweak = point.nextTweak;
+        trainer.now = point.now.copy();
+        trainer.diverged = point.diverged;
+        return trainer;
+    }
+
     /** A trainer that stands where this one does and goes its own way. */
     public Trainer copy() {
-        Trainer copy = new Trainer(recipe, objective, optimizer.copy(), theta.clone());
-        copy.settings = settings;
-        copy.step = step;
-        copy.nextTweak = nextTweak;
-        copy.now = now.copy();
-        copy.diverged = diverged;
-        return copy;
+        return at(point(), objective);
     }
 
     public Recipe recipe() {

@@ -15,6 +15,7 @@ import sinefit.web.view.Texts;
 
 /** The interface's words in one language. */
 final class Messages implements Texts {
+    private static final int LONGEST_HEADER = 200;
     private static final Messages ENGLISH = new Messages("en");
     private static final Messages KOREAN = new Messages("ko");
     private static final List<Messages> ALL = List.of(ENGLISH, KOREAN);
@@ -43,11 +44,14 @@ final class Messages implements Texts {
     }
 
     private static Messages negotiated(String accepted) {
+        if (accepted.length() > LONGEST_HEADER) {
+            return ENGLISH; // a thousand preferences take long to weigh
+        }
         try {
             List<Locale> locales = List.of(Locale.ENGLISH, Locale.KOREAN);
             Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), locales);
             return Locale.KOREAN.equals(best) ? KOREAN : ENGLISH;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return ENGLISH; // a malformed header is no preference
         }
     }

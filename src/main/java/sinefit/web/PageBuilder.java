@@ -43,19 +43,21 @@ final class PageBuilder {
      * A page.
      *
      * @param recipe the run to show
+     * @param spectrum what theory knows of it
      * @param query what was asked, as typed
      * @param rejections what of it was refused
      */
     PageBuilder(
             Messages texts,
             Recipe recipe,
+            Optional<Spectrum> spectrum,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
         this.texts = texts;
         this.recipe = recipe;
         this.query = query;
         this.rejections = rejections;
-        this.spectrum = Spectrum.of(recipe);
+        this.spectrum = spectrum;
     }
 
     PageView build() {

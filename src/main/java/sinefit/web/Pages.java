@@ -6,12 +6,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
+import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
@@ -20,10 +22,12 @@ import sinefit.web.view.Texts;
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
     private final RecipeParser parser;
+    private final Spectra spectra;
     private final TemplateEngine templates;
 
-    Pages(RecipeParser parser, TemplateEngine templates) {
+    Pages(RecipeParser parser, Spectra spectra, TemplateEngine templates) {
         this.parser = parser;
+        this.spectra = spectra;
         this.templates = templates;
     }
 
@@ -61,25 +65,37 @@ final class Pages {
 
     private void show(Context ctx, Map<String, List<String>> query, Optional<String> slug) {
         Map<String, List<String>> full = new HashMap<>(query);
-        slug.filter(s -> !query.containsKey(RecipeParser.LESSON))
-                .ifPresent(s -> full.put(RecipeParser.LESSON, List.of(s)));
-        List<Rejection> rejections = List.of();
+        List<Rejection> rejections = new ArrayList<>();
+        slug.ifPresent(
+                path -> {
+                    List<String> asked = full.put(RecipeParser.LESSON, List.of(path));
+                    if (asked != null && !asked.equals(List.of(path))) {
+                        String given = String.join(" ", asked);
+                        rejections.add(otherLesson(path, given));
+                    }
+                });
         Recipe recipe;
         try {
             recipe = parser.parse(full, Asked.PAGE_KEYS);
         } catch (InvalidRecipe e) {
-            rejections = e.rejections();
+            rejections.addAll(e.rejections());
             recipe = parser.salvage(full, Asked.PAGE_KEYS);
         }
-        PageBuilder page = new PageBuilder(messages(ctx), recipe, query, rejections);
+        PageBuilder page =
+                new PageBuilder(messages(ctx), recipe, spectra.of(recipe), query, rejections);
         boolean fragment =
                 ctx.header("HX-Request") != null
                         && ctx.header("HX-History-Restore-Request") == null;
-        ctx.header(Header.VARY, "HX-Request, Accept-Language");
+        ctx.header(Header.VARY, "HX-Request, Accept-Encoding, Accept-Language");
         ctx.header(Header.CACHE_CONTROL, "no-store");
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
         ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
         render(ctx, fragment ? "form.jte" : "page.jte", Map.of("page", page.build()));
+    }
+
+    /** On a page the path names the lesson. */
+    private static Rejection otherLesson(String path, String given) {
+        return new Rejection(RecipeParser.LESSON, given, "reject.choice", List.of(path));
     }
 
     private void missing(Context ctx) {

@@ -3,7 +3,6 @@ package sinefit.web;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import sinefit.knob.Rejection;
 import sinefit.stream.Wire;
@@ -25,13 +24,16 @@ final class Refusals {
         return texts.get("reject.message", rejection.key(), reason, rejection.value());
     }
 
-    /** 422 with {@code {"errors":[{"key","value","message"}…]}}. */
+    /** 422 with {@link #body}. */
     static void answer(InvalidRecipe invalid, Context ctx) {
+        ctx.status(422).contentType(ContentType.APPLICATION_JSON.getMimeType());
+        ctx.result(body(invalid, ctx));
+    }
+
+    /** {@code {"errors":[{"key","value","message"}…]}} in the reader's language. */
+    static byte[] body(InvalidRecipe invalid, Context ctx) {
         Texts texts = Pages.texts(ctx);
-        List<Map<String, String>> errors =
-                invalid.rejections().stream().map(r -> error(texts, r)).toList();
-        ctx.status(422);
-        json(ctx, Wire.errors(errors));
+        return Wire.errors(invalid.rejections().stream().map(r -> error(texts, r)).toList());
     }
 
     private static Map<String, String> error(Texts texts, Rejection rejection) {
@@ -40,9 +42,5 @@ final class Refusals {
         error.put("value", rejection.value());
         error.put("message", message(texts, rejection));
         return error;
-    }
-
-    static void json(Context ctx, byte[] body) {
-        ctx.contentType(ContentType.APPLICATION_JSON.getMimeType()).result(body);
     }
 }

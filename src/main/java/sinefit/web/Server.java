@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import sinefit.lesson.Lesson;
 import sinefit.stream.Streams;
 import sinefit.stream.Workers;
+import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
@@ -54,8 +55,10 @@ public final class Server implements AutoCloseable {
         Runs runs = new Runs();
         Workers workers = new Workers(Math.max(2, Runtime.getRuntime().availableProcessors()));
         RandomGenerator random = RandomGenerator.getDefault();
+        Spectra spectra = new Spectra();
         int most = options.maxStreams();
-        Streams streams = new Streams(workers, runs, random, most, options.maxStreamsPerClient());
+        Streams streams =
+                new Streams(workers, runs, spectra, random, most, options.maxStreamsPerClient());
         Javalin javalin =
                 Javalin.create(
                         config -> {
@@ -64,7 +67,7 @@ public final class Server implements AutoCloseable {
                             connector(config, options);
                             files(config);
                             config.routes.before(Server::headers);
-                            new Pages(parser, templates()).add(config.routes);
+                            new Pages(parser, spectra, templates()).add(config.routes);
                             new DataRoutes(parser, runs, workers).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
@@ -127,6 +130,7 @@ public final class Server implements AutoCloseable {
         ctx.header("Content-Security-Policy", POLICY);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("Referrer-Policy", "same-origin");
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
     }
 
     /** The port it listens on. */

@@ -42,7 +42,8 @@ final class TrainRoute implements Handler {
         }
         Optional<Streams.Place> place = streams.enter(ctx.ip());
         if (place.isEmpty()) {
-            ctx.status(503).header(Header.RETRY_AFTER, "5").result("too many streams");
+            String later = String.valueOf(streams.retryAfterSeconds());
+            ctx.status(503).header(Header.RETRY_AFTER, later).result("too many streams");
             return;
         }
         open(ctx, place.get(), recipe, (int) resumed(ctx, recipe, from), speed);

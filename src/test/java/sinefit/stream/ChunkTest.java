@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +20,13 @@ import sinefit.export.PrintedLog;
 import sinefit.testing.EventStream;
 import sinefit.testing.EventStream.Event;
 import sinefit.testing.Recipes;
+import sinefit.theory.Spectra;
 import sinefit.training.Digest;
+import sinefit.training.March;
 import sinefit.training.Recipe;
 import sinefit.training.Runs;
 import sinefit.training.StepValues;
+import sinefit.training.Trainer;
 import sinefit.training.TrainingEvent;
 
 /** The bytes of streams against the run they show. */
@@ -178,19 +182,24 @@ class ChunkTest {
     private static List<byte[]> chunks(Recipe recipe, FramePlan plan, int from, long slice) {
         Runs runs = new Runs();
         List<byte[]> chunks = new ArrayList<>();
-        Chunk.Maker maker = new Chunk.Maker(runs.before(recipe, from), from, plan, runs);
+        Spectra spectra = new Spectra();
+        March march = new March(runs.before(recipe, from), runs);
+        Chunk.Maker maker = new Chunk.Maker(march, from, plan, spectra);
         while (true) {
-            while (!maker.work(slice)) {
+            Optional<Chunk> made = maker.work(slice);
+            while (made.isEmpty()) {
                 assertTrue(slice < Long.MAX_VALUE, "complete at once");
+                made = maker.work(slice);
             }
-            Chunk chunk = maker.chunk();
+            Chunk chunk = made.get();
             chunks.add(chunk.bytes());
             if (chunk.ends()) {
                 return chunks;
             }
-            assertFalse(chunk.next().ended());
             int next = chunk.next().step();
-            maker = new Chunk.Maker(chunk.next().copy(), next, plan, runs);
+            Trainer trainer = runs.at(chunk.next());
+            assertFalse(trainer.ended());
+            maker = new Chunk.Maker(new March(trainer, runs), next, plan, spectra);
         }
     }
 

@@ -21,8 +21,10 @@ class WorkersTest {
         CountDownLatch bothQueued = new CountDownLatch(1);
         try (Workers workers = new Workers(1)) {
             workers.execute(() -> await(bothQueued));
-            CompletableFuture<String> long1 = workers.submit(job("a", 3, turns)).orElseThrow();
-            CompletableFuture<String> long2 = workers.submit(job("b", 3, turns)).orElseThrow();
+            CompletableFuture<String> long1 =
+                    workers.submit("me", 0, job("a", 3, turns)).orElseThrow();
+            CompletableFuture<String> long2 =
+                    workers.submit("me", 0, job("b", 3, turns)).orElseThrow();
             bothQueued.countDown();
             assertEquals("a", long1.join());
             assertEquals("b", long2.join());
@@ -31,21 +33,36 @@ class WorkersTest {
     }
 
     @Test
-    void thereIsAnEndToWhatIsTakenOn() {
+    void nobodyMayHaveTooMuchHeavyWorkUnderWayAndAllTogetherNeither() {
         CountDownLatch release = new CountDownLatch(1);
         try (Workers workers = new Workers(1)) {
             workers.execute(() -> await(release));
             List<CompletableFuture<String>> taken = new ArrayList<>();
-            Optional<CompletableFuture<String>> job = workers.submit(() -> Optional.of("done"));
-            while (job.isPresent() && taken.size() < 1_000) {
-                taken.add(job.get());
-                job = workers.submit(() -> Optional.of("done"));
-            }
-            assertTrue(job.isEmpty());
+            int clients = 0;
+            int mine = 0;
+            do {
+                mine = 0;
+                for (Optional<CompletableFuture<String>> job = heavy(workers, clients);
+                        job.isPresent() && mine < 1_000;
+                        job = heavy(workers, clients)) {
+                    taken.add(job.get());
+                    mine++;
+                }
+                assertTrue(mine <= 4, "one client had " + mine);
+                clients++;
+            } while (mine > 0 && clients < 1_000);
+            assertEquals(32, taken.size());
+            Optional<CompletableFuture<String>> light =
+                    workers.submit("0", 1, () -> Optional.of("light"));
+            assertTrue(light.isPresent(), "a little work is always taken on");
             release.countDown();
             taken.forEach(CompletableFuture::join);
-            assertTrue(workers.submit(() -> Optional.of("done")).isPresent());
+            assertTrue(heavy(workers, 0).isPresent());
         }
+    }
+
+    private static Optional<CompletableFuture<String>> heavy(Workers workers, int client) {
+        return workers.submit(String.valueOf(client), Long.MAX_VALUE, () -> Optional.of("done"));
     }
 
     @Test
@@ -54,6 +71,8 @@ class WorkersTest {
             for (int i = 0; i < 200; i++) {
                 CompletableFuture<String> job =
                         workers.<String>submit(
+                                        "me",
+                                        Long.MAX_VALUE,
                                         () -> {
                                             throw new IllegalStateException("broken");
                                         })

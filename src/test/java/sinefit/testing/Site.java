@@ -47,6 +47,11 @@ public record Site(String address) {
         return send(path, HttpResponse.BodyHandlers.ofString(), headers);
     }
 
+    /** GET of a body as it came over the wire. */
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send(path, HttpResponse.BodyHandlers.ofByteArray(), headers);
+    }
+
     public JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {

@@ -24,7 +24,7 @@ class DivergenceTest {
     void aRateAboveTheLimitIsBlamedWithItsGrowth() {
         Recipe recipe = recipe("lr=5e-6");
         Diverged end = (Diverged) Recipes.run(recipe, at -> {});
-        Divergence.Mode mode = (Divergence.Mode) Divergence.of(recipe, end);
+        Divergence.Mode mode = (Divergence.Mode) Divergence.of(end, recipe, Spectrum.of(recipe));
         assertEquals(1.8106, mode.factor(), 5e-5);
         assertEquals(562121.9364, mode.eigenvalue(), 1e-3);
         assertEquals(3.5579469e-6, mode.stabilityLimit(), 1e-13);
@@ -36,7 +36,11 @@ class DivergenceTest {
         double late = Recipes.at(recipe, 500).values().sae();
         double later = Recipes.at(recipe, 501).values().sae();
         Divergence.Mode mode =
-                (Divergence.Mode) Divergence.of(recipe, (Diverged) Recipes.run(recipe, at -> {}));
+                (Divergence.Mode)
+                        Divergence.of(
+                                (Diverged) Recipes.run(recipe, at -> {}),
+                                recipe,
+                                Spectrum.of(recipe));
         assertEquals(mode.factor(), later / late, MEASURED);
     }
 
@@ -44,7 +48,7 @@ class DivergenceTest {
     void theRateInForceAtTheEndIsTheOneBlamed() {
         Recipe recipe = recipe("tweak=100:lr=8e-6");
         Diverged end = (Diverged) Recipes.run(recipe, at -> {});
-        Divergence.Mode mode = (Divergence.Mode) Divergence.of(recipe, end);
+        Divergence.Mode mode = (Divergence.Mode) Divergence.of(end, recipe, Spectrum.of(recipe));
         double expected = 8e-6 * mode.eigenvalue() - 1;
         assertEquals(expected, mode.factor(), ROUNDING * expected);
     }
@@ -54,7 +58,7 @@ class DivergenceTest {
         Recipe recipe = recipe("lr=3.5e-6");
         double[] huge = {1e150, 0, 0, 0};
         StepValues last = new StepValues(7, 1e308, 1e308, 1e150, huge, huge);
-        Divergence reason = Divergence.of(recipe, new Diverged(8, last));
+        Divergence reason = Divergence.of(new Diverged(8, last), recipe, Spectrum.of(recipe));
         assertEquals(new Divergence.Overflow(), reason);
     }
 

@@ -76,10 +76,12 @@ class RunsTest {
     }
 
     private static void pass(Runs runs, Trainer trainer, List<StepValues> rows) {
-        do {
+        March march = new March(trainer, runs);
+        while (!trainer.ended()) {
             rows.add(trainer.values());
-            runs.pass(trainer);
-        } while (trainer.advance());
+            march.advance();
+        }
+        rows.add(trainer.values());
     }
 
     private static void assertSame(StepValues expected, StepValues actual) {

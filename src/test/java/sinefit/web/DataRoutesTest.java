@@ -135,6 +135,37 @@ class DataRoutesTest extends WithServer {
     }
 
     @Test
+    void anyLanguageHeaderIsGoodEnough() {
+        for (String accepted : List.of("-", "ko,-", "*", ";q=", "ko-".repeat(3_000), "한국어")) {
+            for (String path : List.of("/", "/nowhere", "/train?lr=x", "/trace.json?lr=x")) {
+                String safe = accepted.replaceAll("[^ -~]", "?");
+                int status = site().get(path, "Accept-Language", safe).statusCode();
+                assertTrue(status < 500, status + " for " + accepted + " on " + path);
+            }
+        }
+    }
+
+    @Test
+    void compressedAndPlainAnswersAreKeptApartByCaches() {
+        HttpResponse<byte[]> plain = site().bytes("/trace.json?steps=500");
+        HttpResponse<byte[]> zipped =
+                site().bytes("/trace.json?steps=500", "Accept-Encoding", "gzip");
+        assertEquals("gzip", zipped.headers().firstValue("Content-Encoding").orElse(""));
+        assertTrue(zipped.body().length < plain.body().length / 2);
+        for (String path : List.of("/", "/trace.json", "/css/tokens.css")) {
+            String vary = site().get(path).headers().firstValue("Vary").orElse("");
+            assertTrue(vary.contains("Accept-Encoding"), path + ": " + vary);
+        }
+    }
+
+    @Test
+    void onAPageThePathNamesTheLesson() {
+        assertEquals(200, site().get("/lessons/tensors?lesson=tensors").statusCode());
+        assertEquals(422, site().get("/lessons/tensors?lesson=numpy").statusCode());
+        assertTrue(site().get("/?lesson=tensors").body().contains("float32"));
+    }
+
+    @Test
     void thePagesOwnKeysAreIgnored() {
         String keys = "lang=ko&speed=7&pin=1&pin=2&theme=dark&tab=loss&lock=a&mission=m&predict=1";
         assertEquals("", site().json("/samples.json?" + keys).get("query").asText());

@@ -31,6 +31,17 @@ class SecondServerTest extends WithServer {
     }
 
     @Test
+    void manyLargeProblemsFitIntoASmallHeap() throws Exception {
+        try (ServerProcess other = ServerProcess.start(0)) {
+            for (int i = 100; i < 500; i++) {
+                String problem = "n=20000&degree=9&lr=1e-15&min=-3." + i;
+                assertEquals(3, other.site().stream(problem + "&steps=1&speed=max").size());
+            }
+            assertEquals(200, other.site().get("/?n=20000&degree=9&lr=1e-15").statusCode());
+        }
+    }
+
+    @Test
     void terminationEndsOpenStreamsAndTheProgram() throws Exception {
         try (ServerProcess other = ServerProcess.start(0)) {
             CompletableFuture<Void> open = new CompletableFuture<>();

@@ -24,6 +24,35 @@ class SlowViewersTest extends WithServer {
     private static final String LONG = "/train?steps=10000&n=2&degree=1&init=0,0&speed=max";
 
     @Test
+    void whoDoesNotReadATableHoldsNobodyUp() throws Exception {
+        List<Socket> deaf = new ArrayList<>();
+        try {
+            for (String path :
+                    List.of("/trace.json?every=1&", "/samples.json?", "/trace.csv?every=1&")) {
+                for (int i = 0; i < 4; i++) {
+                    deaf.add(RawHttp.neverReading(server().port(), path + "n=20000&steps=200"));
+                    deaf.add(RawHttp.neverReading(server().port(), path + "n=50&steps=19999"));
+                }
+            }
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                for (int i = 0; i < 5; i++) {
+                    Future<List<Event>> run =
+                            thread.submit(() -> site().stream("steps=60&speed=60"));
+                    assertEquals("started", run.get(10, TimeUnit.SECONDS).get(0).name());
+                    assertEquals(200, site().get("/step.json?at=3").statusCode());
+                }
+            } finally {
+                thread.shutdownNow();
+            }
+        } finally {
+            for (Socket socket : deaf) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void fiftyThatNeverReadLeaveTheOthersTheirRun() throws Exception {
         List<Socket> deaf = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(READING);

@@ -1,0 +1,32 @@
+package sinefit.theory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import sinefit.training.Recipe;
+
+/** The spectra of problems, each computed once while it is remembered, and few at a time. */
+public final class Spectra {
+    private static final int REMEMBERED = 500;
+
+    /** A decomposition needs some ten megabytes at most: a crowd of them would need the heap. */
+    private final Semaphore atATime = new Semaphore(2);
+
+    private final Cache<Recipe.Problem, Optional<Spectrum>> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** As {@link Spectrum#of}. */
+    public Optional<Spectrum> of(Recipe recipe) {
+        return known.get(recipe.problem(), problem -> compute(recipe));
+    }
+
+    private Optional<Spectrum> compute(Recipe recipe) {
+        atATime.acquireUninterruptibly();
+        try {
+            return Spectrum.of(recipe);
+        } finally {
+            atATime.release();
+        }
+    }
+}

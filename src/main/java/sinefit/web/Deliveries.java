@@ -1,0 +1,99 @@
+package sinefit.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
+
+/**
+ * Answers that are written as their readers take them, without a thread. Who does not read holds
+ * some memory until the connection idles out; how much all of them hold is bounded.
+ */
+final class Deliveries {
+    private static final int KILOBYTES = 48 * 1024;
+    private static final int PIECE = 64 * 1024;
+    private static final int WORTH_COMPRESSING = 1_400;
+    private final Semaphore kilobytes = new Semaphore(KILOBYTES);
+
+    /**
+     * Delivers a body with the status of the context.
+     *
+     * @return completes when it is written, or its reader has gone; empty if too many bodies are
+     *     under way
+     */
+    Optional<CompletableFuture<Void>> deliver(Context ctx, String type, byte[] body) {
+        byte[] sent = body;
+        String accepted = ctx.header(Header.ACCEPT_ENCODING);
+        ctx.contentType(type);
+        if (body.length > WORTH_COMPRESSING && accepted != null && accepted.contains("gzip")) {
+            sent = compressed(body);
+            ctx.header(Header.CONTENT_ENCODING, "gzip");
+        }
+        int size = sent.length / 1024 + 1;
+        if (!kilobytes.tryAcquire(size)) {
+            return Optional.empty();
+        }
+        ctx.res().setContentLength(sent.length);
+        try {
+            Writer writer = new Writer(ctx.res().getOutputStream(), sent);
+            return Optional.of(writer.start().whenComplete((v, e) -> kilobytes.release(size)));
+        } catch (IOException e) {
+            kilobytes.release(size);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] compressed(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 3);
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static final class Writer implements WriteListener {
+        private final HttpOutput out;
+        private final ByteBuffer rest;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        Writer(ServletOutputStream out, byte[] body) {
+            this.out = (HttpOutput) out;
+            this.rest = ByteBuffer.wrap(body);
+        }
+
+        CompletableFuture<Void> start() {
+            out.setWriteListener(this);
+            return done;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            while (out.isReady()) {
+                if (!rest.hasRemaining()) {
+                    done.complete(null);
+                    return;
+                }
+                int size = Math.min(rest.remaining(), PIECE);
+                ByteBuffer piece = rest.slice(rest.position(), size);
+                rest.position(rest.position() + size);
+                out.write(piece);
+            }
+        }
+
+        @Override
+        public void onError(Throwable t) {
+            done.complete(null);
+        }
+    }
+}
