@@ -124,7 +124,8 @@ final class PageBuilder {
                 setting(Recipe.TARGET),
                 written(setting(Recipe.MIN)),
                 written(setting(Recipe.MAX)),
-                recipe.n());
+                recipe.n(),
+                spectrum.flatMap(Spectrum::optimum).isPresent());
     }
 
     /** A bound of the interval as a person writes it: −π, 2π, 1. */

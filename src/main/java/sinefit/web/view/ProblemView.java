@@ -7,5 +7,6 @@ package sinefit.web.view;
  * @param min left end of the interval, as a person writes it ("−π")
  * @param max right end of the interval
  * @param samples number of points
+ * @param bestKnown whether the best curve of the kind, and what it leaves, can be told
  */
-public record ProblemView(String target, String min, String max, int samples) {}
+public record ProblemView(String target, String min, String max, int samples, boolean bestKnown) {}
