@@ -39,6 +39,9 @@ test('stretches that touch become one; a gap stays a gap', () => {
   assert.equal(trace.coveredTo(20), 19);
   trace.cover(15, 29);
   assert.equal(trace.coveredTo(0), 40);
+  trace.cover(41, 60, false);
+  assert.equal(trace.coveredTo(0), 60);
+  assert.equal(trace.coveredTo(0, true), 40);
   trace.cover(50, 49);
-  assert.equal(trace.coveredTo(50), 49);
+  assert.equal(trace.coveredTo(61), 60);
 });

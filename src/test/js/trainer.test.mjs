@@ -66,6 +66,31 @@ test('a run that ends on the way stops at its last finite step and says so', () 
   assert.equal(trainer.end.kind, 'diverged');
 });
 
+test('a thinned run is played slowly with every row, asked for again', () => {
+  let now = 0;
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => now, speed: 10 });
+  trainer.load(run);
+  trainer.play();
+  hands.held.streams[0].on.rows([row(0), row(9), row(19)], 0, 19);
+  trainer.pause();
+  trainer.play();
+  assert.equal(hands.held.streams[1].where.from, 0);
+  trainer.setSpeed('max');
+  assert.equal(hands.held.streams[2].where.from, 20);
+});
+
+test('stepping on past the end is no wish at all', () => {
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => 0 });
+  trainer.load(run);
+  trainer.seek(50, 0);
+  return new Promise((done) => setTimeout(done, 20)).then(() => {
+    assert.equal(hands.held.streams[0].where.speed, 'max');
+    trainer.forward();
+    trainer.forward();
+    assert.equal(hands.held.streams[0].closed, false);
+  });
+});
+
 test('without rows the page waits, and says so only after a moment', () => {
   let now = 0;
   const hands = wire(), trainer = new Trainer({ wire: hands, now: () => now });

@@ -44,7 +44,7 @@ const settings = recipe((run, first) => {
   else if (!first) said.say(word('say.newRun', amount(run.loss0)));
 });
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
-const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, () => { drawStep = true; });
+const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawStep = true; });
 const tellDivergence = notice($('[data-notice]'), (lr) => settings.take(lr));
 
 trainer.on('run', ({ run, trace, shown }) => {

@@ -23,6 +23,8 @@ export function recipe(changed) {
     busy = false;
     if (again) { again = false; send(cause); }
   });
+  // Nobody answered: the wish is kept and sent again.
+  document.addEventListener('htmx:sendError', () => setTimeout(send, 2000, 'field'));
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
     event.preventDefault();

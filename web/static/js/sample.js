@@ -3,18 +3,30 @@ import { fixed, whole } from './format.js';
 import { valueAt } from './polynomial.js';
 import { word } from './words.js';
 
-export function sample(canvas, card, chart, changed) {
-  let run = null, index = null;
+export function sample(canvas, card, chart, wire, changed) {
+  let run = null, index = null, samples = null;
 
   function read(theta) {
-    const x = run.min + ((run.max - run.min) * index) / (run.n - 1);
-    const error = valueAt(theta, x) - chart.truthAt(x);
-    return { x, error, shares: theta.map((_, k) => 2 * error * x ** k) };
+    const x = samples.x[index], error = valueAt(theta, x) - samples.y[index], each = run.mean ? 2 / run.n : 2;
+    return { x, error, shares: theta.map((_, k) => each * error * x ** k) };
+  }
+
+  // Fetched when first pointed at; until then there is nothing true to show.
+  async function fetched(wanted) {
+    samples = { x: [] };
+    try {
+      const came = await wire.fetchSamples(wanted);
+      if (run === wanted) samples = came;
+    } catch {
+      if (run === wanted) samples = null;
+    }
+    changed();
   }
 
   function point(event) {
     const scale = chart.chart?.scales.x;
     if (!run || !scale) return;
+    if (!samples) fetched(run);
     const x = scale.getValueForPixel(event.offsetX);
     index = x < run.min || x > run.max ? null : Math.round(((x - run.min) / (run.max - run.min)) * (run.n - 1));
     changed();
@@ -28,12 +40,13 @@ export function sample(canvas, card, chart, changed) {
   const element = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
 
   return {
-    load(next) { run = next; index = null; },
+    load(next) { run = next; index = null; samples = null; },
     /** Draws the read-out; returns the sample pointed at, or null. */
     show({ theta }) {
-      card.hidden = index === null;
-      chart.sample = index === null ? null : read(theta).x;
-      if (index === null) return null;
+      const here = index !== null && samples?.x.length > 0;
+      card.hidden = !here;
+      chart.sample = here ? samples.x[index] : null;
+      if (!here) return null;
       const point = read(theta);
       const head = document.createElement('div');
       head.append(element('b', '', word('sample.heading', whole(index))), `  x ${fixed(point.x, 4)}  `, element('span', 'e', `ŷ − y ${fixed(point.error, 4)}`));

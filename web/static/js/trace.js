@@ -7,6 +7,7 @@
 export class Trace {
   #width; #k; #steps = new Float64Array(256); #values; #count = 0;
   #covered = []; // [from, to], disjoint, rising
+  #dense = []; // the same, of stretches that came with every row
 
   constructor(parameters) {
     this.#k = parameters;
@@ -73,21 +74,25 @@ export class Trace {
     this.#values = values;
   }
 
-  /** The server has sent all it will send of from … to. */
-  cover(from, to) {
-    if (to < from) return;
-    const kept = [];
-    for (const [a, b] of this.#covered) {
-      if (b < from - 1 || a > to + 1) kept.push([a, b]);
-      else { from = Math.min(from, a); to = Math.max(to, b); }
-    }
-    kept.push([from, to]);
-    this.#covered = kept.sort((x, y) => x[0] - y[0]);
+  /** The server has sent all it will send of from … to: every row, or an even choice of them. */
+  cover(from, to, dense = true) {
+    this.#covered = joined(this.#covered, from, to);
+    if (dense) this.#dense = joined(this.#dense, from, to);
   }
 
   /** The last step of the covered stretch that holds `step`; step − 1 if none does. */
-  coveredTo(step) {
-    const stretch = this.#covered.find(([a, b]) => a <= step && step <= b);
+  coveredTo(step, dense = false) {
+    const stretch = (dense ? this.#dense : this.#covered).find(([a, b]) => a <= step && step <= b);
     return stretch ? stretch[1] : step - 1;
   }
+}
+
+function joined(stretches, from, to) {
+  if (to < from) return stretches;
+  const kept = [];
+  for (const [a, b] of stretches) {
+    if (b < from - 1 || a > to + 1) kept.push([a, b]);
+    else { from = Math.min(from, a); to = Math.max(to, b); }
+  }
+  return [...kept, [from, to]].sort((x, y) => x[0] - y[0]);
 }

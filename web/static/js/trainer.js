@@ -3,6 +3,7 @@
 import { Trace } from './trace.js';
 import { Player } from './player.js';
 
+const EVERY_ROW = 1000; // steps a second up to which the server sends every row
 const WHOLE = 10000; // steps of a run whose every row comes even at full speed
 const STALL = 350; // ms without a due row before the page says that it waits
 
@@ -79,8 +80,8 @@ export class Trainer {
     // Pressed again before the answer came: one step further than was asked for.
     const step = (this.#pulling ? this.#goal : this.shown.step) + 1;
     this.pause();
-    this.#cancel(); // an answer still on its way must not take the learner back
     if (step > this.#last()) return;
+    this.#cancel(); // an answer still on its way must not take the learner back
     const row = this.#trace.at(step);
     if (row) this.#show(row);
     else this.#pull(step, 60);
@@ -110,7 +111,7 @@ export class Trainer {
   tick() {
     if (!this.#player.running) return;
     const now = this.now();
-    const available = Math.min(Math.max(this.shown.step, this.#trace.coveredTo(this.shown.step)), this.#last());
+    const available = Math.min(Math.max(this.shown.step, this.#trace.coveredTo(this.shown.step, this.#paced())), this.#last());
     const { step, starved } = this.#player.at(now, available, this.run.steps);
     const index = this.#trace.indexUpTo(step);
     if (index >= 0 && this.#trace.stepAt(index) > this.shown.step) {
@@ -126,6 +127,9 @@ export class Trainer {
     this.#wait(starved && now - this.#progressAt > STALL);
   }
 
+  /** Whether every row is wanted: at full speed an even choice will do. */
+  #paced() { return this.speed !== 'max' && this.speed <= EVERY_ROW; }
+
   #last() { return this.end ? this.end.step : this.run.steps; }
 
   #risky() {
@@ -140,7 +144,7 @@ export class Trainer {
     this.#player.start(step, this.speed, this.now());
     this.#progressAt = this.now();
     // Row 0 may be shown from the page itself; the stream brings it whole.
-    const from = this.#trace.coveredTo(step) + 1;
+    const from = this.#trace.coveredTo(step, this.#paced()) + 1;
     if (this.end && from > this.end.step) return;
     this.#stream = this.wire.openStream(this.run, { from: Math.min(from, this.run.steps), speed: this.speed }, this.#receiver());
   }
@@ -159,7 +163,7 @@ export class Trainer {
 
   #take(rows, from, to) {
     for (const row of rows) this.#trace.add(row);
-    this.#trace.cover(from, to);
+    this.#trace.cover(from, to, rows.length === to - from + 1);
     if (this.shown.gradient === null) {
       const whole = this.#trace.at(this.shown.step);
       if (whole) this.#show(whole);
@@ -215,6 +219,7 @@ export class Trainer {
     this.#asked = null;
     this.#pulling?.close();
     this.#pulling = null;
+    this.#wait(false);
   }
 
   #quiet() {
@@ -223,7 +228,6 @@ export class Trainer {
     this.#stream?.close();
     this.#stream = null;
     this.#cancel();
-    this.#wait(false);
   }
 
   #show(row) {

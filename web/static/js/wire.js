@@ -84,6 +84,13 @@ export function openStream(run, { from, speed }, on, { random = Math.random } = 
   return { close };
 }
 
+/** The samples of a run, as the server has them: {x, y}. */
+export async function fetchSamples(run) {
+  const answer = await fetch(address('/samples.json', run, {}));
+  if (!answer.ok) throw new Error(`samples: ${answer.status}`);
+  return answer.json();
+}
+
 /** The row of one step, computed by the server. Rejects if it cannot be had. */
 export async function fetchStep(run, step, signal) {
   const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });

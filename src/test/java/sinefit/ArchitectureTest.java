@@ -83,6 +83,7 @@ class ArchitectureTest {
                                     "com.github.benmanes.caffeine..",
                                     "com.fasterxml.jackson.core..",
                                     "jakarta.servlet..",
+                                    "org.slf4j..",
                                     "org.eclipse.jetty..")),
                     Map.entry("web.view", List.of()),
                     Map.entry(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import sinefit.export.PrintedLog;
 import sinefit.theory.Divergence;
@@ -36,7 +37,8 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
         private final List<StepValues> rows = new ArrayList<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private boolean framed;
-        private @Nullable Chunk made;
+        private final ReentrantLock turn = new ReentrantLock();
+        private volatile @Nullable Chunk made;
 
         /**
          * A maker of the chunk that starts at a step.
@@ -57,13 +59,24 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
          * Takes some of the steps.
          *
          * @param slice multiply-adds to spend, more or less
-         * @return the chunk, once it is complete
+         * @return the chunk, once it is complete; empty as well while somebody else works on it
          */
-        synchronized Optional<Chunk> work(long slice) {
-            if (made == null && complete(slice)) {
-                made = new Chunk(bytes.toByteArray(), trainer.point(), trainer.ended());
+        Optional<Chunk> work(long slice) {
+            if (made == null && turn.tryLock()) {
+                try {
+                    if (made == null && complete(slice)) {
+                        made = new Chunk(bytes.toByteArray(), trainer.point(), trainer.ended());
+                    }
+                } finally {
+                    turn.unlock();
+                }
             }
             return Optional.ofNullable(made);
+        }
+
+        /** Whether somebody works on it at this moment. */
+        boolean busy() {
+            return turn.isLocked();
         }
 
         private boolean complete(long slice) {

@@ -96,6 +96,11 @@ final class Frames {
             return Optional.of(pass(made.get()));
         }
 
+        /** Whether another viewer is at work on the chunk that comes next. */
+        boolean elsewhere() {
+            return maker != null && maker.busy();
+        }
+
         private Chunk pass(Chunk chunk) {
             maker = null;
             at = chunk.next();

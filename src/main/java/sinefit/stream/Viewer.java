@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open stream. It writes only when the socket is ready and the next frame's time has come, so
@@ -22,7 +24,9 @@ final class Viewer implements Runnable, WriteListener {
     private static final long AHEAD_NANOS = 1_000_000_000L;
 
     private static final long HEARTBEAT_NANOS = 10_000_000_000L;
+    private static final long ELSEWHERE_NANOS = 3_000_000L;
     private static final long STUCK_NANOS = 10_000_000_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Streams streams;
@@ -79,11 +83,11 @@ final class Viewer implements Runnable, WriteListener {
         int seen = signals.get();
         try {
             turn();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            close(); // gone
+        } catch (RuntimeException | Error e) {
+            LOG.error("a stream ended by a fault of ours", e);
             close();
-        } catch (Error e) {
-            close();
-            throw e;
         } finally {
             if (signals.addAndGet(-seen) != 0) {
                 streams.execute(this);
@@ -124,6 +128,8 @@ final class Viewer implements Runnable, WriteListener {
             write(chunk.get().bytes());
         } else if (now - lastWriteNanos >= HEARTBEAT_NANOS) {
             write(HEARTBEAT); // a long way to the first frame
+        } else if (frames.elsewhere()) {
+            streams.later(this::signal, ELSEWHERE_NANOS);
         } else {
             signal();
         }

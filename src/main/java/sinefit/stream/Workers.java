@@ -22,8 +22,9 @@ public final class Workers implements Executor, AutoCloseable {
     /** Jobs up to this much work, some 50 ms, are taken on whoever asks. */
     private static final long LIGHT = 16 * SLICE;
 
-    private static final int HEAVY_JOBS = 32;
-    private static final int HEAVY_JOBS_OF_ONE_CLIENT = 4;
+    private static final int FEW_ROWS = 100;
+    private static final int HEAVY_JOBS = 16;
+    private static final int HEAVY_JOBS_OF_ONE_CLIENT = 8;
     private final ThreadPoolExecutor threads;
     private final Map<String, Integer> heavy = new HashMap<>();
     private int allHeavy;
@@ -53,12 +54,13 @@ public final class Workers implements Executor, AutoCloseable {
      *
      * @param client who asks
      * @param work multiply-adds that the job takes at most
+     * @param rows rows that it keeps at most
      * @param slice does one slice, and returns the result with the last one
      * @return the result to come; empty if the client, or all together, have too much under way
      */
     public <T> Optional<CompletableFuture<T>> submit(
-            String client, long work, Supplier<Optional<T>> slice) {
-        boolean counted = work > LIGHT;
+            String client, long work, int rows, Supplier<Optional<T>> slice) {
+        boolean counted = work > LIGHT || rows > FEW_ROWS;
         if (counted && !enter(client)) {
             return Optional.empty();
         }

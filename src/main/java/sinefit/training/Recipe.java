@@ -59,6 +59,9 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
                     TARGET, MIN, MAX, N, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE, REDUCTION,
                     OPTIMIZER, LR, STEPS);
 
+    private static final List<Knob<?>> PROBLEM =
+            List.of(TARGET, MIN, MAX, N, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
+
     /** What holds for every lesson that says nothing else. */
     public static final Settings DEFAULTS =
             Settings.EMPTY
@@ -137,8 +140,15 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** What {@link #objective} depends on: recipes with equal problems can share one. */
     public Problem problem() {
-        Settings problem = settings.without(INIT).without(SEED).without(OPTIMIZER);
-        return new Problem(preset.library(), problem.without(LR).without(STEPS));
+        Settings problem = Settings.EMPTY;
+        for (Knob<?> knob : PROBLEM) {
+            problem = copied(knob, problem);
+        }
+        return new Problem(preset.library(), problem);
+    }
+
+    private <T> Settings copied(Knob<T> knob, Settings into) {
+        return into.with(knob, settings.get(knob));
     }
 
     /** Samples, model and loss of a run, without start, optimizer and length. */

@@ -3,7 +3,6 @@ package sinefit.web;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +63,11 @@ final class Asked {
         return recipe == null ? 1_000_000 : recipe.steps();
     }
 
+    /** Whether a recipe could be read at all. */
+    boolean readable() {
+        return recipe != null;
+    }
+
     /** The value of a key of the endpoint, or what it means when it is missing. */
     <T> T get(Knob<T> knob, T fallback) {
         Optional<String> text =
@@ -99,12 +103,5 @@ final class Asked {
     /** Everything wrong so far. */
     InvalidRecipe invalid() {
         return new InvalidRecipe(rejections);
-    }
-
-    /** A copy of a query with the lesson that a path names. */
-    static Map<String, List<String>> withLesson(Map<String, List<String>> query, String slug) {
-        Map<String, List<String>> with = new LinkedHashMap<>(query);
-        with.put(RecipeParser.LESSON, List.of(slug));
-        return with;
     }
 }

@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
@@ -52,25 +53,28 @@ final class DataRoutes {
     }
 
     private void table(Context ctx) {
-        ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"sinefit.csv\"");
         trace(
                 ctx,
                 "text/csv; charset=utf-8",
-                (recipe, seen) ->
-                        CsvTable.of(recipe, seen.rows()).getBytes(StandardCharsets.UTF_8));
+                (recipe, seen) -> {
+                    String file = "attachment; filename=\"sinefit.csv\"";
+                    ctx.header(Header.CONTENT_DISPOSITION, file);
+                    return CsvTable.of(recipe, seen.rows()).getBytes(StandardCharsets.UTF_8);
+                });
     }
 
     private void trace(Context ctx, String type, BiFunction<Recipe, Walk.Seen, byte[]> body) {
         Asked asked = Asked.of(ctx, parser, "every");
         long usual = Math.max(1, asked.steps() / USUAL_ROWS);
         long every = asked.get(new Knob<>("every", new WholeDomain(1, 1_000_000)), usual);
-        if (asked.steps() / every + 1 > MOST_ROWS) {
+        long rows = every == 1 ? asked.steps() : asked.steps() / every + 1;
+        if (asked.readable() && rows > MOST_ROWS) {
             asked.reject("every", every, "reject.rows", String.valueOf(MOST_ROWS));
         }
         Recipe recipe = asked.recipe();
         March march = new March(runs.before(recipe, 0), runs);
         Walk walk = new Walk(march, recipe.steps(), t -> t == 0 || t % every == every - 1);
-        answer(ctx, type, walk, seen -> body.apply(recipe, seen));
+        answer(ctx, type, walk, (int) rows, seen -> body.apply(recipe, seen));
     }
 
     private void step(Context ctx) {
@@ -82,6 +86,7 @@ final class DataRoutes {
                 ctx,
                 JSON,
                 walk,
+                1,
                 seen -> {
                     if (seen.at() instanceof TrainingEvent.Diverged diverged) {
                         String last = String.valueOf(diverged.lastFinite().step());
@@ -93,9 +98,11 @@ final class DataRoutes {
                 });
     }
 
-    /** Does a walk and delivers what is made of it. */
-    private void answer(Context ctx, String type, Walk walk, Function<Walk.Seen, byte[]> body) {
-        Optional<CompletableFuture<Walk.Seen>> job = workers.submit(ctx.ip(), walk.work(), walk);
+    /** Does a walk that keeps so many rows, and delivers what is made of it. */
+    private void answer(
+            Context ctx, String type, Walk walk, int rows, Function<Walk.Seen, byte[]> body) {
+        Optional<CompletableFuture<Walk.Seen>> job =
+                workers.submit(ctx.ip(), walk.work(), rows, walk);
         if (job.isEmpty()) {
             busy(ctx);
             return;
@@ -114,7 +121,9 @@ final class DataRoutes {
     }
 
     private static void busy(Context ctx) {
-        ctx.status(429).header(Header.RETRY_AFTER, "2").result("too much at once: try again");
+        ctx.res().setHeader(Header.CONTENT_DISPOSITION, null);
+        ctx.contentType(ContentType.TEXT_PLAIN).status(429).header(Header.RETRY_AFTER, "2");
+        ctx.result("too much at once: try again");
     }
 
     private void samples(Context ctx) {

@@ -11,15 +11,18 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 
 /**
  * Answers that are written as their readers take them, without a thread. Who does not read holds
- * some memory until the connection idles out; how much all of them hold is bounded.
+ * some memory until he is cut off; how much all of them hold is bounded.
  */
 final class Deliveries {
-    private static final int KILOBYTES = 48 * 1024;
+    private static final int KILOBYTES = 32 * 1024;
+    private static final int PATIENCE_SECONDS = 30;
     private static final int PIECE = 64 * 1024;
     private static final int WORTH_COMPRESSING = 1_400;
     private final Semaphore kilobytes = new Semaphore(KILOBYTES);
@@ -31,21 +34,23 @@ final class Deliveries {
      *     under way
      */
     Optional<CompletableFuture<Void>> deliver(Context ctx, String type, byte[] body) {
-        byte[] sent = body;
         String accepted = ctx.header(Header.ACCEPT_ENCODING);
-        ctx.contentType(type);
-        if (body.length > WORTH_COMPRESSING && accepted != null && accepted.contains("gzip")) {
-            sent = compressed(body);
-            ctx.header(Header.CONTENT_ENCODING, "gzip");
-        }
+        boolean zip =
+                body.length > WORTH_COMPRESSING && accepted != null && accepted.contains("gzip");
+        byte[] sent = zip ? compressed(body) : body;
         int size = sent.length / 1024 + 1;
         if (!kilobytes.tryAcquire(size)) {
             return Optional.empty();
         }
+        ctx.contentType(type);
+        if (zip) {
+            ctx.header(Header.CONTENT_ENCODING, "gzip");
+        }
         ctx.res().setContentLength(sent.length);
         try {
             Writer writer = new Writer(ctx.res().getOutputStream(), sent);
-            return Optional.of(writer.start().whenComplete((v, e) -> kilobytes.release(size)));
+            Runnable abort = Connections.abort(ctx);
+            return Optional.of(writer.start(abort).whenComplete((v, e) -> kilobytes.release(size)));
         } catch (IOException e) {
             kilobytes.release(size);
             throw new UncheckedIOException(e);
@@ -54,12 +59,20 @@ final class Deliveries {
 
     private static byte[] compressed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 3);
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream zip = new Fast(bytes)) {
             zip.write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Speed before size: this runs where runs are computed. */
+    private static final class Fast extends GZIPOutputStream {
+        Fast(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     private static final class Writer implements WriteListener {
@@ -72,8 +85,17 @@ final class Deliveries {
             this.rest = ByteBuffer.wrap(body);
         }
 
-        CompletableFuture<Void> start() {
+        /** Starts writing; whoever takes too long is cut off. */
+        CompletableFuture<Void> start(Runnable abort) {
             out.setWriteListener(this);
+            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .execute(
+                            () -> {
+                                if (!done.isDone()) {
+                                    abort.run();
+                                    done.complete(null);
+                                }
+                            });
             return done;
         }
 

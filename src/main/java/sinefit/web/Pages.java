@@ -101,7 +101,7 @@ final class Pages {
     private void missing(Context ctx) {
         String accept = ctx.header(Header.ACCEPT);
         if (accept != null && accept.contains("text/html")) {
-            render(ctx, "error.jte", Map.of("texts", texts(ctx), "status", 404));
+            render(ctx, "error.jte", Map.of("texts", texts(ctx)));
         }
     }
 

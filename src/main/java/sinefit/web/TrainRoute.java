@@ -7,7 +7,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.WholeDomain;
@@ -46,7 +45,12 @@ final class TrainRoute implements Handler {
             ctx.status(503).header(Header.RETRY_AFTER, later).result("too many streams");
             return;
         }
-        open(ctx, place.get(), recipe, (int) resumed(ctx, recipe, from), speed);
+        try {
+            open(ctx, place.get(), recipe, (int) resumed(ctx, recipe, from), speed);
+        } catch (RuntimeException e) {
+            streams.leave(place.get());
+            throw e;
+        }
     }
 
     private void open(Context ctx, Streams.Place place, Recipe recipe, int from, Speed speed)
@@ -54,12 +58,7 @@ final class TrainRoute implements Handler {
         ctx.contentType(TYPE + ";charset=utf-8");
         ctx.header(Header.CACHE_CONTROL, "no-cache, no-transform");
         ctx.header("X-Accel-Buffering", "no");
-        Runnable abort =
-                ServletContextRequest.getServletContextRequest(ctx.req())
-                                .getConnectionMetaData()
-                                .getConnection()
-                                .getEndPoint()
-                        ::close;
+        Runnable abort = Connections.abort(ctx);
         ctx.future(
                 () -> {
                     try {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(int port, Path folder, String... what) throws IOException {
+        CompletableFuture<Void> listening = new CompletableFuture<>();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx128m");
@@ -44,12 +46,20 @@ public final class ServerProcess implements AutoCloseable {
         File errors = new File("target/server.log").getAbsoluteFile();
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
         Process process = builder.start();
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS)
+                .execute(
+                        () -> {
+                            if (!listening.isDone()) {
+                                process.destroyForcibly(); // ends the reading below
+                            }
+                        });
         BufferedReader out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher address = ADDRESS.matcher(line);
             if (address.find()) {
+                listening.complete(null);
                 return new ServerProcess(process, Integer.parseInt(address.group(1)));
             }
         }

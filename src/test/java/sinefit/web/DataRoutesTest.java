@@ -36,6 +36,20 @@ class DataRoutesTest extends WithServer {
     }
 
     @Test
+    void twentyThousandRowsAreNotTooMany() {
+        JsonNode trace = site().json("/trace.json?n=2&degree=1&steps=20000&every=1");
+        assertEquals(20_000, trace.get("trace").size());
+    }
+
+    @Test
+    void aRefusalIsNoDownloadAndBlamesOnlyWhatIsWrong() {
+        HttpResponse<String> refused = site().get("/trace.csv?lr=-1&every=1");
+        assertEquals(422, refused.statusCode());
+        assertEquals("", refused.headers().firstValue("Content-Disposition").orElse(""));
+        assertEquals(1, Site.parse(refused.body()).get("errors").size());
+    }
+
+    @Test
     void aDivergedTraceEndsWithItsLastFiniteStep() {
         JsonNode trace = site().json("/trace.json?lr=5e-6&every=1");
         JsonNode rows = trace.get("trace");

@@ -63,6 +63,7 @@ class TrainRouteTest extends WithServer {
         JsonNode trace = site().json("/trace.json?steps=1000&every=1").get("trace");
         int stride = rows.get(5).get(0).asInt() - rows.get(4).get(0).asInt();
         assertEquals(speed.equals("100000") ? 4 : 1, stride);
+        assertEquals(800 / stride, rows.size());
         for (JsonNode row : rows) {
             JsonNode truth = trace.get(row.get(0).asInt());
             assertEquals(truth.get("loss"), row.get(1));
