@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,23 @@ class TrainingIT extends WithBrowser {
         }
         reads(page.locator(".scrub [data-v=step]"), "40");
         numbersAreTrue(page);
+    }
+
+    @Test
+    void aSamplePointedAtShowsItsOwnShareOfEachGradient() {
+        Page page = open("/?reduction=mean&lr=1e-3&n=101&target=step");
+        BoundingBox chart = page.locator("[data-fit]").boundingBox();
+        page.mouse().move(chart.x + chart.width * 0.7, chart.y + chart.height * 0.4);
+        Locator card = page.locator("[data-sample]");
+        assertThat(card).isVisible();
+        int index = Integer.parseInt(card.locator("b").textContent().replaceAll("\\D", ""));
+        JsonNode samples = site().json("/samples.json?n=101&target=step");
+        double x = samples.get("x").get(index).asDouble();
+        double[] theta = {0.1629, -0.563484, 2.5714189, -0.062937};
+        double y = theta[0] + x * (theta[1] + x * (theta[2] + x * theta[3]));
+        double error = y - samples.get("y").get(index).asDouble();
+        assertThat(card).containsText(fixed(error, 4));
+        assertThat(card.locator(".g .cb")).containsText(fixed(2 * error * x / 101, 3));
     }
 
     @Test

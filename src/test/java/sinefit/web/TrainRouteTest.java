@@ -185,6 +185,26 @@ class TrainRouteTest extends WithServer {
     }
 
     @Test
+    void framesRunAheadOfTheClockByASecondAndNoMore() {
+        long start = System.nanoTime();
+        List<Double> early = new ArrayList<>();
+        site().stream(
+                "steps=60&speed=20",
+                event -> {
+                    if (event.name().equals("frame")) {
+                        int first = event.json().get("trail").get(0).get(0).asInt();
+                        double played = first / 20.0;
+                        early.add(played - (System.nanoTime() - start) / 1e9);
+                    }
+                    return false;
+                });
+        assertEquals(12, early.size());
+        for (double ahead : early) {
+            assertTrue(ahead <= 1.0, "a frame came " + ahead + " s before it is played");
+        }
+    }
+
+    @Test
     void placesAreGivenBackWhenAStreamEnds() {
         site().stream("steps=2&speed=max");
         Awaitility.await().until(() -> server().streams() == 0);
