@@ -5,6 +5,7 @@ import { word } from './words.js';
 
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
 const form = () => document.getElementById('recipe');
+const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 const field = (name) => form().querySelector(`[name=${name}]`);
 
 /** @param {(run: object, first: boolean) => void} changed a valid recipe stands in the form */
@@ -70,7 +71,7 @@ export function recipe(changed) {
 
   function taken(first) {
     const element = form(), invalid = element.dataset.invalid === 'true';
-    if (invalid && !first) keepGood(element);
+    if (invalid && (!first || startRefused())) keepGood(element);
     dress(element);
     if (!invalid) good = { starts: startTexts(element), lr: field('lr').value };
     const run = JSON.parse(element.dataset.run);
@@ -88,7 +89,7 @@ export function recipe(changed) {
 
   // What was refused stays, to be mended; everything else is that of the run that still stands.
   function keepGood(element) {
-    const refused = field('init').getAttribute('aria-invalid') === 'true', texts = refused ? field('init').value.split(',') : good.starts;
+    const texts = startRefused() ? field('init').value.split(',') : good.starts;
     element.querySelectorAll('[data-start]').forEach((input, k) => {
       input.value = texts[k] ?? '';
       if (!Number.isFinite(typedNumber(input.value))) input.setAttribute('aria-invalid', 'true');
