@@ -7,9 +7,8 @@ package sinefit.stream;
  *
  * @param steps updates of the run; frames cover the steps 0 … steps − 1
  * @param length steps in a frame: about a quarter of a second of play
- * @param stride rows are this many steps apart, so that a frame has at most {@value #MOST_ROWS}
  */
-record FramePlan(int steps, int length, int stride) {
+record FramePlan(int steps, int length) {
     private static final int MOST_ROWS = 256;
     private static final int FRAMES_A_SECOND = 4;
     private static final int MOST_FRAMES = 40;
@@ -19,10 +18,7 @@ record FramePlan(int steps, int length, int stride) {
                 speed.isMax()
                         ? ceilDiv(steps, MOST_FRAMES)
                         : (int) Math.ceil(speed.stepsPerSecond() / FRAMES_A_SECOND);
-        length = Math.min(length, steps);
-        // One row less than there may be: the very first frame also holds step 0.
-        int stride = length <= MOST_ROWS ? 1 : ceilDiv(length, MOST_ROWS - 1);
-        return new FramePlan(steps, length, stride);
+        return new FramePlan(steps, Math.min(length, steps));
     }
 
     /** The last step of the frame that a step is in. */
@@ -37,7 +33,14 @@ record FramePlan(int steps, int length, int stride) {
 
     /** Whether a step has a row of its own. */
     boolean hasRow(int step) {
-        return step == 0 || (last(step) - step) % stride == 0;
+        return step == 0 || (last(step) - step) % stride(step) == 0;
+    }
+
+    /** How many steps the rows of a step's frame are apart, so that it has no more than it may. */
+    int stride(int step) {
+        int size = last(step) - step / length * length + 1;
+        // One row less than there may be: the very first frame also holds step 0.
+        return size <= MOST_ROWS ? 1 : ceilDiv(size, MOST_ROWS - 1);
     }
 
     private static int ceilDiv(int a, int b) {
