@@ -7,7 +7,6 @@ export class Player {
   #from = 0; #since = 0; #speed = 60; #running = false; #last = 0;
 
   get running() { return this.#running; }
-  get speed() { return this.#speed; }
 
   /** @param {number|'max'} speed steps a second */
   start(step, speed, now) {

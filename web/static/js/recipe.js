@@ -136,7 +136,7 @@ export function recipe(changed) {
   };
 }
 
-export function sliderRate(slider) {
+function sliderRate(slider) {
   const low = Number(slider.dataset.low), high = Number(slider.dataset.high);
   return low * (high / low) ** (Number(slider.value) / 1000);
 }

@@ -26,11 +26,6 @@ record FramePlan(int steps, int length) {
         return Math.min((step / length + 1) * length, steps) - 1;
     }
 
-    /** Whether a step is the first of a frame. */
-    boolean opens(int step) {
-        return step % length == 0;
-    }
-
     /** Whether a step has a row of its own. */
     boolean hasRow(int step) {
         return step == 0 || (last(step) - step) % stride(step) == 0;

@@ -2,6 +2,7 @@ package sinefit.stream;
 
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ public final class Streams implements AutoCloseable {
     private final int mostPerClient;
     private final ScheduledThreadPoolExecutor timer;
     private final Map<Viewer, Place> viewers = new ConcurrentHashMap<>();
-    private final Map<String, Integer> clients = new ConcurrentHashMap<>();
+    private final Map<String, Integer> clients = new HashMap<>();
     private int all;
     private volatile boolean closing;
 

@@ -42,7 +42,7 @@ final class Viewer implements Runnable, WriteListener {
     private boolean ready;
     private boolean ended;
     private long lastWriteNanos;
-    private volatile boolean closed;
+    private boolean closed;
 
     /**
      * A viewer that has not begun.

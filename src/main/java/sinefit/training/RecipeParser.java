@@ -207,11 +207,13 @@ public final class RecipeParser {
             if (recipe.work() > BUDGET) {
                 String most = String.valueOf(BUDGET / recipe.workPerStep());
                 reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
-            } else if (!Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
-                reject(Recipe.TARGET, recipe.settings().get(Recipe.TARGET), "reject.notFinite");
             } else if (!Trainer.start(recipe).finite()) {
-                List<Double> start = Arrays.stream(recipe.start()).boxed().toList();
-                reject(Recipe.INIT, start, "reject.notFinite");
+                if (Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
+                    List<Double> start = Arrays.stream(recipe.start()).boxed().toList();
+                    reject(Recipe.INIT, start, "reject.notFinite");
+                } else {
+                    reject(Recipe.TARGET, recipe.settings().get(Recipe.TARGET), "reject.notFinite");
+                }
             }
         }
 

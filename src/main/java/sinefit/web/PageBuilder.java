@@ -70,7 +70,7 @@ final class PageBuilder {
                 run(),
                 form(),
                 ScriptViews.of(recipe),
-                address(recipe.pageQuery(), Optional.of(texts.other().lang())));
+                address(Optional.of(texts.other().lang())));
     }
 
     private LessonView rung(Lesson lesson) {
@@ -90,7 +90,9 @@ final class PageBuilder {
         return query.containsKey("lang") ? Optional.of(texts.lang()) : Optional.empty();
     }
 
-    private String address(String pageQuery, Optional<String> lang) {
+    /** The canonical address of the page, in a language if one is named. */
+    private String address(Optional<String> lang) {
+        String pageQuery = recipe.pageQuery();
         List<String> parts = new ArrayList<>();
         if (!pageQuery.isEmpty()) {
             parts.add(pageQuery);
@@ -108,7 +110,6 @@ final class PageBuilder {
                         .toList();
         return new RunView(
                 recipe.query(),
-                address(recipe.pageQuery(), Optional.empty()),
                 recipe.steps(),
                 plain(recipe.lr()),
                 terms,
@@ -116,7 +117,7 @@ final class PageBuilder {
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(recipe.pageQuery(), Optional.empty()), spectrum));
+                RunJson.of(recipe, address(Optional.empty()), spectrum));
     }
 
     private ProblemView problem() {

@@ -6,7 +6,6 @@ import java.util.List;
  * The run that the page shows.
  *
  * @param query its canonical query, for the data endpoints; empty for the very defaults
- * @param address the page's canonical address, with path and query
  * @param steps number of updates
  * @param lr learning rate, as a person writes it ("1e-6")
  * @param terms the terms of the model, lowest power first
@@ -18,7 +17,6 @@ import java.util.List;
  */
 public record RunView(
         String query,
-        String address,
         int steps,
         String lr,
         List<TermView> terms,
