@@ -110,3 +110,46 @@ test('without rows the page waits, and says so only after a moment', () => {
   trainer.tick();
   assert.equal(trainer.waiting, false);
 });
+
+test('a run whose rate changes in the middle goes on from the step shown', () => {
+  let now = 0;
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => now, speed: 10 });
+  trainer.load(run);
+  trainer.play();
+  hands.held.streams[0].on.rows(rows(0, 19), 0, 19);
+  hands.held.streams[0].on.log(9, 'nine');
+  hands.held.streams[0].on.log(19, 'nineteen');
+  now = 1000;
+  trainer.tick();
+  trainer.load({ ...run, query: 'tweak=10:lr=2e-06', tweaks: [{ step: 10, lr: 2e-6 }] });
+  assert.equal(trainer.shown.step, 10);
+  assert.equal(trainer.trace.at(10).step, 10);
+  assert.equal(trainer.trace.at(11), null);
+  assert.deepEqual([...trainer.logs.keys()], [9]);
+  trainer.play();
+  assert.equal(hands.held.streams[1].where.from, 11);
+});
+
+test('a run made longer goes on where the short one ended', () => {
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => 0, speed: 'max' });
+  trainer.load(run);
+  trainer.play();
+  hands.held.streams[0].on.rows(rows(0, 50), 0, 50);
+  hands.held.streams[0].on.finished(row(50), 'Result');
+  for (let i = 0; i < 100 && trainer.playing; i++) trainer.tick();
+  assert.equal(trainer.atEnd, true);
+  trainer.load({ ...run, query: 'steps=80', steps: 80 });
+  assert.equal(trainer.shown.step, 50);
+  assert.equal(trainer.atEnd, false);
+  trainer.play();
+  assert.equal(hands.held.streams[1].where.from, 51);
+});
+
+test('another start begins anew', () => {
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => 0 });
+  trainer.load(run);
+  trainer.forward();
+  hands.held.streams[0].on.rows(rows(0, 14), 0, 14);
+  trainer.load({ ...run, query: 'seed=3', start: [5] });
+  assert.deepEqual([trainer.shown.step, trainer.shown.theta[0], trainer.trace.length], [0, 5, 0]);
+});

@@ -16,6 +16,16 @@ export function write(address, { replace }) {
   links(address);
 }
 
+/** Takes a key of the page's own out of the address and returns its value. */
+export function takeKey(key) {
+  const search = new URLSearchParams(location.search), value = search.get(key);
+  if (value === null) return null;
+  // The recipe's own spelling (1e-06, pi, commas) stays as it is.
+  const rest = location.search.slice(1).split('&').filter((pair) => pair.split('=')[0] !== key).join('&');
+  history.replaceState(null, '', location.pathname + (rest ? `?${rest}` : '') + location.hash);
+  return value;
+}
+
 /** Links that lead to this very run elsewhere: the other language. */
 export function links(address) {
   const other = document.querySelector('[data-other-language]');

@@ -19,16 +19,41 @@ export function theme(button, changed) {
   dark.addEventListener('change', () => { if (root.dataset.themeChosen === 'no') set(dark.matches ? 'dark' : 'light'); });
 }
 
+/** The link to this very run: to the system's own share sheet where there is one, else to the clipboard. */
 export function share(button, say) {
   const idle = button.querySelector('[data-share-idle]'), done = button.querySelector('[data-share-done]');
   let timer = 0;
+  async function sheet() {
+    if (!navigator.share) return false;
+    try {
+      await navigator.share({ title: document.title, url: location.href });
+      return true;
+    } catch (error) {
+      return error.name === 'AbortError'; // closed again: that was an answer too
+    }
+  }
   button.addEventListener('click', async () => {
-    if (!(await toClipboard(location.href))) return;
+    if ((await sheet()) || !(await toClipboard(location.href))) return;
     say(word('say.copied'));
     idle.classList.add('off');
     done.classList.remove('off');
     clearTimeout(timer);
     timer = setTimeout(() => { idle.classList.remove('off'); done.classList.add('off'); }, 1800);
+  });
+}
+
+/** Tells the style sheet what the reader's hand is on. */
+export function hand(root) {
+  addEventListener('pointerdown', () => { root.dataset.by = 'pointer'; }, true);
+  addEventListener('keydown', () => { root.dataset.by = 'keys'; }, true);
+}
+
+/** The other language, at the step shown. */
+export function language(link, step) {
+  link.addEventListener('click', () => {
+    const there = new URL(link.href);
+    if (step() > 0) there.searchParams.set('at', step());
+    link.href = there;
   });
 }
 

@@ -1,6 +1,7 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
 import { amount, coefficient, fixed, raised, ratePieces } from './format.js';
 import { put } from './put.js';
+import { rateAt } from './schedule.js';
 
 /** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
 export function typeset(root) {
@@ -8,13 +9,6 @@ export function typeset(root) {
     katex.render(host.dataset.tex, host, { throwOnError: false, trust: true, strict: false });
     host.dataset.set = '';
   }
-}
-
-/** The learning rate in force at a step. */
-export function rateAt(run, step) {
-  let lr = run.lr;
-  for (const tweak of run.tweaks) if (tweak.step <= step) lr = tweak.lr;
-  return lr;
 }
 
 /** θ after the step's update: from the next row where it is known, as the update rule says otherwise. */

@@ -1,12 +1,32 @@
 // A divergence, told as a lesson: which rate, how fast the error grew, which rate would have been stable.
 import { rate, significant, whole } from './format.js';
 import { word } from './words.js';
-import { rateAt } from './derivation.js';
+import { rateAt, setAt } from './schedule.js';
 
 /** The largest rate with two digits that does not overshoot: half the limit, rounded down. */
 export function calmRate(limit) {
   const half = limit / 2, power = 10 ** (Math.floor(Math.log10(half)) - 1);
   return Number((Math.floor(half / power + 1e-9) * power).toPrecision(2));
+}
+
+/** The coefficients that make up most of a direction: "d", "b, d". */
+export function mainly(direction, names) {
+  const most = Math.max(...direction.map(Math.abs));
+  return names.filter((_, k) => Math.abs(direction[k]) >= most / 2).join(', ');
+}
+
+/** Said while it happens: the rate is beyond the limit, and the loss larger than when that rate was set. */
+export function growth(root) {
+  let told = null;
+  return ({ run, trace, shown, atEnd }) => {
+    const limit = run.theory?.stabilityLimit, lr = rateAt(run, shown.step);
+    const before = trace.at(setAt(run, shown.step))?.loss ?? run.loss0;
+    const factor = limit > 0 && lr > limit && !atEnd && shown.loss > before ? Math.abs(1 - (2 * lr) / limit) : null;
+    if (factor === told) return;
+    told = factor;
+    root.hidden = factor === null;
+    if (factor !== null) root.textContent = word('diverged.growing', significant(factor));
+  };
 }
 
 export function notice(root, take) {
@@ -25,15 +45,15 @@ export function notice(root, take) {
     told = tell;
     root.replaceChildren();
     if (!tell) return;
-    const { kind, factor, stabilityLimit } = tell.reason ?? {};
+    const { kind, factor, stabilityLimit, direction } = tell.reason ?? {};
     const limit = stabilityLimit ?? run.theory?.stabilityLimit;
     const lr = rate(rateAt(run, tell.step));
-    const sentence = kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor))) : word('diverged.overflow', lr);
+    const sentence = kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
     root.append(closer(), Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
     if (!(limit > 0)) return;
     root.append(' ', word('diverged.limit', rate(limit)));
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
-    button.addEventListener('click', () => take(rate(calm)));
+    button.addEventListener('click', () => take(rate(calm), setAt(run, tell.step)));
     root.append(document.createElement('br'), button);
   };
 }

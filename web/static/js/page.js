@@ -1,6 +1,7 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
 import { announce } from './announce.js';
-import { menu, share, theme } from './chrome.js';
+import { takeKey } from './address.js';
+import { hand, language, menu, share, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
 import { derivation, typeset } from './derivation.js';
@@ -9,10 +10,13 @@ import { FitChart } from './fitchart.js';
 import { amount, fixed, rate, whole } from './format.js';
 import { log } from './log.js';
 import { LossChart } from './losschart.js';
-import { notice } from './notice.js';
+import { growth, notice } from './notice.js';
 import { phases } from './phases.js';
+import { popovers } from './popover.js';
+import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
+import { rateAt, setAt } from './schedule.js';
 import { sample } from './sample.js';
 import { Trainer } from './trainer.js';
 import { transport } from './transport.js';
@@ -28,11 +32,16 @@ const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
 const derive = derivation($('.derive')), printed = log($('.log'));
+const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
 let drawStep = false, drawLoss = false, drawnLoss = 0, described = 0, phase = 'gradient';
 
-const settings = recipe((run, first) => {
+let late = false; // the form's answer is
+
+const settings = recipe({ changed, where, asked: () => trainer.hold(), refused: () => trainer.resume(), late: (now) => { late = now; waiting(); } });
+
+function changed(run, first) {
   const old = trainer.run;
   if (old && (old.lesson !== run.lesson || old.parameters.length !== run.parameters.length)) {
     location.reload(); // the formulas themselves are others
@@ -41,11 +50,24 @@ const settings = recipe((run, first) => {
   const playing = trainer.playing;
   trainer.load(run);
   if (playing) trainer.play();
-  else if (!first) said.say(word('say.newRun', amount(run.loss0)));
-});
+  if (first) return;
+  const { step } = trainer.shown;
+  if (step > 0) said.say(word('say.goesOn', whole(step), rate(rateAt(run, step))));
+  else if (!playing) said.say(word('say.newRun', amount(run.loss0)));
+}
+
+// A new rate holds from the step shown; at the end of a run there is nothing left for it to change but the run.
+function where() {
+  const { run, shown, end, atEnd } = trainer;
+  if (atEnd) return end.kind === 'diverged' ? setAt(run, end.step) : 0;
+  return shown.step < run.steps ? shown.step : 0;
+}
+
+const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawStep = true; });
-const tellDivergence = notice($('[data-notice]'), (lr) => settings.take(lr));
+const tellGrowth = growth($('[data-growing]'));
+const tellDivergence = notice($('[data-notice]'), settings.take);
 
 trainer.on('run', ({ run, trace, shown }) => {
   fit.load(run);
@@ -53,7 +75,6 @@ trainer.on('run', ({ run, trace, shown }) => {
   pointed.load(run);
   controls.load(run);
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
-  for (const cell of document.querySelectorAll('[data-v=lr]')) cell.textContent = rate(run.lr);
   footnote(run);
 });
 trainer.on('show', () => { drawStep = true; drawLoss = true; });
@@ -61,7 +82,7 @@ trainer.on('rows', () => { drawStep = true; drawLoss = true; });
 trainer.on('state', (state) => {
   drawStep = drawLoss = true;
   controls.state(state);
-  $('[data-waiting]').hidden = !state.waiting;
+  waiting();
   tellDivergence(state);
   said.state(state);
 });
@@ -87,12 +108,15 @@ function draw(now) {
     strip.sample(isSmall() ? point : null, shown);
     strip.show(shown);
     for (const cell of steps) cell.textContent = whole(shown.step);
+    settings.show(shown.step);
+    put(dockRate, rate(rateAt(trainer.run, shown.step)));
     derive(trainer);
     program.show(trainer);
     printed(trainer);
     controls.show(trainer);
     fit.show(shown.theta);
     said.show(trainer);
+    tellGrowth(trainer);
   }
   const inTime = drawLoss && (now - drawnLoss > CALM || !trainer.playing);
   if (inTime) {
@@ -132,6 +156,9 @@ const rebuild = () => { if (trainer.run) { fit.build(); loss.build(); drawStep =
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));
+popovers();
+hand(document.documentElement);
+language($('[data-other-language]'), () => trainer.shown?.step ?? 0);
 drawer($('[data-drawer]'));
 measureSettings($('#page'), $('[data-drawer]'));
 let width = innerWidth;
@@ -139,4 +166,6 @@ addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidt
 document.fonts.ready.then(rebuild);
 
 settings.start();
+const at = takeKey('at');
+if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));
 requestAnimationFrame(draw);

@@ -1,31 +1,59 @@
-// The recipe form: its slider and start fields, sent by htmx, answered by itself anew. What it holds is the run.
+// The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
 import { links, write } from './address.js';
-import { rate, significant, typedNumber } from './format.js';
-import { word } from './words.js';
+import { typedNumber } from './format.js';
+import { rateField, rateText } from './ratefield.js';
+import { changedFrom } from './schedule.js';
 
-const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
+const LATE = 350; // ms without an answer before the page says that it waits
+
 const form = () => document.getElementById('recipe');
-const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 const field = (name) => form().querySelector(`[name=${name}]`);
+const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
+const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
-/** @param {(run: object, first: boolean) => void} changed a valid recipe stands in the form */
-export function recipe(changed) {
-  let cause = null, lastCause = null, good = { starts: [], lr: '' }, queued = 0, busy = false, again = false, address = location.pathname + location.search;
+/**
+ * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, late: (late: boolean) => void}} on
+ *   changed: a valid recipe stands in the form; where: the step from which a new rate holds;
+ *   asked: a new rate is on its way to the server; refused: what was sent was not taken
+ */
+export function recipe(on) {
+  const rates = rateField();
+  let cause = null, last = '', queued = 0, busy = false, again = false, goal = null, lateness = 0;
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, address = location.pathname + location.search;
 
-  function send(why) {
+  /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
+  function send(why, to = null) {
     cause = why;
+    goal = to;
     clearTimeout(queued);
-    // Enter in a changed field is two events and one wish. An answer that a newer wish has overtaken is not shown.
-    queued = setTimeout(() => { if (busy) again = true; else htmx.trigger(form(), 'recipe:send'); });
+    // Enter in a changed field is two events and one wish.
+    queued = setTimeout(() => {
+      if (busy) again = true;
+      else if (goal) htmx.ajax('GET', goal, { target: '#recipe', swap: 'outerHTML' });
+      else htmx.trigger(form(), 'recipe:send');
+    });
   }
-  document.addEventListener('htmx:beforeRequest', () => { busy = true; });
-  document.addEventListener('htmx:beforeSwap', (event) => { if (again) event.detail.shouldSwap = false; });
+  document.addEventListener('htmx:beforeRequest', () => {
+    busy = true;
+    lateness = setTimeout(on.late, LATE, true);
+  });
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (again) event.detail.shouldSwap = false;
+    // What is being typed into another field meanwhile is not lost.
+    const { id, value, defaultValue } = document.activeElement ?? {};
+    typing = id && document.activeElement.form?.id === 'recipe' && value !== defaultValue && value !== sent ? { id, value } : null;
+  });
   document.addEventListener('htmx:afterRequest', () => {
     busy = false;
-    if (again) { again = false; send(cause); }
+    clearTimeout(lateness);
+    on.late(false);
+    if (again) { again = false; send(cause, goal); }
   });
   // Nobody answered: the wish is kept and sent again.
-  document.addEventListener('htmx:sendError', () => setTimeout(send, 2000, 'field'));
+  document.addEventListener('htmx:sendError', () => {
+    on.late(true);
+    setTimeout(() => send(cause ?? 'field', goal), 2000);
+  });
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
     event.preventDefault();
@@ -33,58 +61,91 @@ export function recipe(changed) {
   });
 
   // Before the form is sent, the fields without a name pass on what they hold.
-  document.addEventListener('change', (event) => {
-    const target = event.target;
+  document.addEventListener('change', ({ target }) => {
     if (target.form?.id !== 'recipe') return;
-    if (target.id === 'rate') field('lr').value = rate(sliderRate(target), 3);
+    if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     if (target.name === 'seed') field('init').value = '';
     if ('start' in target.dataset) {
-      field('init').value = [...form().querySelectorAll('[data-start]')].map((input) => input.value.trim().replace(/\u2212/g, '-')).join(',');
+      field('init').value = startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(',');
       field('seed').value = '';
     }
     send(target.id === 'rate' ? 'slider' : 'field');
   });
 
-  document.addEventListener('input', (event) => {
-    const target = event.target;
-    if (target.form?.id !== 'recipe') return;
-    if (target.id === 'rate') field('lr').value = rate(sliderRate(target), 3);
-    if (target.id === 'rate' || target.name === 'lr') relative();
-  });
+  function wish(text, step = on.where()) {
+    wished = { text, step };
+    on.asked();
+  }
 
   document.addEventListener('htmx:configRequest', (event) => {
     const { parameters } = event.detail;
+    if (goal) {
+      parameters.lang = document.documentElement.lang;
+      return;
+    }
+    sent = document.activeElement?.value ?? null;
+    const { lr, tweaks } = schedule();
+    const steps = typedNumber(field('steps').value);
+    parameters.lr = lr;
+    parameters.tweak = tweaks.filter((tweak) => !(tweak.step >= steps)).map((tweak) => `${tweak.step}:lr=${tweak.lr}`);
     for (const name of ['lr', 'steps', 'seed', 'init']) if (parameters[name] === '') delete parameters[name];
   });
+
+  // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later.
+  function schedule() {
+    const { run } = good;
+    if (!wished) return { lr: String(run.lr), tweaks: run.tweaks };
+    const { text, step } = wished, lr = typedNumber(text), before = run.tweaks.filter((tweak) => tweak.step < step);
+    if (step === 0) return { lr: text, tweaks: [] };
+    if (text.trim() === '') return { lr: String(run.lr), tweaks: before };
+    return { lr: String(run.lr), tweaks: Number.isFinite(lr) ? changedFrom(run, step, lr) : [...before, { step, lr: text }] };
+  }
 
   document.addEventListener('htmx:load', (event) => {
     if (event.detail.elt.id === 'recipe') taken(false);
   });
-
+  document.addEventListener('click', (event) => {
+    const act = event.target.closest('#recipe [data-act]')?.dataset.act, preset = event.target.closest('[data-preset]');
+    if (act === 'own-start') start('');
+    if (act === 'throughout') { wish(rateText(), 0); send('field'); }
+    if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || new URL(preset.href).pathname !== location.pathname) return;
+    event.preventDefault();
+    preset.closest('[popover]')?.hidePopover();
+    wished = null;
+    send('field', preset.href);
+  });
   addEventListener('popstate', () => {
     const here = location.pathname + location.search;
     if (here === address) return;
     address = here;
-    cause = 'history';
-    htmx.ajax('GET', here, { target: '#recipe', swap: 'outerHTML' });
+    wished = null;
+    send('history', here);
   });
 
   function taken(first) {
-    const element = form(), invalid = element.dataset.invalid === 'true';
+    const element = form(), invalid = element.dataset.invalid === 'true', run = JSON.parse(element.dataset.run);
     if (invalid && (!first || startRefused())) keepGood(element);
-    dress(element);
-    if (!invalid) good = { starts: startTexts(element), lr: field('lr').value };
-    const run = JSON.parse(element.dataset.run);
-    if (first && invalid) links(run.address);
-    else if (!invalid) {
-      // Fine-tuning by slider is one entry in the history, not twenty.
-      if (cause !== 'history') write(run.address, { replace: first || (cause === 'slider' && lastCause === 'slider') });
-      links(run.address);
+    for (const input of element.querySelectorAll('[data-start]')) input.value = input.value.replace(/-/g, '\u2212');
+    if (first || !invalid) good = { run, starts: startTexts(element) };
+    rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wished?.text ?? rateText()) : null);
+    if (typing && document.getElementById(typing.id)) document.getElementById(typing.id).value = typing.value;
+    typing = null;
+    if (!invalid || first) remember(run, first, invalid);
+    if (first || !invalid) on.changed(run, first);
+    else on.refused();
+  }
+
+  function remember(run, first, invalid) {
+    // Fine-tuning by slider at one step is one entry in the history, not twenty.
+    const kind = cause === 'slider' ? `slider ${wished?.step}` : cause;
+    if (!invalid && cause !== 'history') write(run.address, { replace: first || (cause === 'slider' && kind === last) });
+    links(run.address);
+    if (!invalid) {
       address = location.pathname + location.search;
-      lastCause = cause;
+      wished = null;
     }
-    cause = null;
-    if (first || !invalid) changed(run, first);
+    last = kind;
+    cause = goal = null;
   }
 
   // What was refused stays, to be mended; everything else is that of the run that still stands.
@@ -96,52 +157,22 @@ export function recipe(changed) {
     });
   }
 
-  function relative() {
-    const run = JSON.parse(form().dataset.run), limit = run.theory?.stabilityLimit, lr = typedNumber(field('lr').value);
-    const target = form().querySelector('[data-relative]');
-    const share = lr / limit;
-    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share < 0.1 || share >= 100 ? significant(Number(share.toPrecision(2))) : share.toFixed(2)) : '';
-    const slider = form().querySelector('#rate');
-    if (lr > 0 && document.activeElement !== slider) slider.value = sliderPosition(slider, lr);
-    slider.setAttribute('aria-valuetext', `${field('lr').value} ${target.textContent}`);
-  }
-
-  function dress(element) {
-    const bands = element.querySelector('[data-bands]');
-    bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
-    bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
-    const slider = element.querySelector('#rate'), typed = typedNumber(field('lr').value), lr = typed > 0 ? typed : typedNumber(good.lr);
-    if (lr > 0) slider.value = sliderPosition(slider, lr);
-    for (const start of element.querySelectorAll('[data-start]')) start.value = start.value.replace(/-/g, '\u2212');
-    relative();
+  function start(seed) {
+    field('seed').value = seed;
+    field('init').value = '';
+    send('field');
   }
 
   return {
     start: () => taken(true),
+    /** The rate in force at a step. */
+    show: (step) => rates.show(step),
     /** A new random start, from a seed short enough to be told. */
-    random() {
-      field('seed').value = crypto.getRandomValues(new Uint32Array(1))[0] % 100000;
-      field('init').value = '';
-      send('field');
-    },
-    ownStart() {
-      field('seed').value = '';
-      field('init').value = '';
-      send('field');
-    },
-    take(lr) {
-      field('lr').value = lr;
+    random: () => start(crypto.getRandomValues(new Uint32Array(1))[0] % 100000),
+    /** A rate from a step on. */
+    take(lr, step) {
+      wish(lr, step);
       send('field');
     },
   };
-}
-
-function sliderRate(slider) {
-  const low = Number(slider.dataset.low), high = Number(slider.dataset.high);
-  return low * (high / low) ** (Number(slider.value) / 1000);
-}
-
-function sliderPosition(slider, lr) {
-  const low = Number(slider.dataset.low), high = Number(slider.dataset.high);
-  return Math.round((Math.log(lr / low) / Math.log(high / low)) * 1000);
 }

@@ -66,6 +66,15 @@ export class Trace {
     return true;
   }
 
+  /** A trace of what came up to a step, on which another run can go on. */
+  upTo(step) {
+    const head = new Trace(this.#k);
+    for (let i = 0; i <= this.indexUpTo(step); i++) head.add(this.row(i));
+    for (const [from, to] of this.#covered) head.cover(from, Math.min(to, step), false);
+    for (const [from, to] of this.#dense) head.cover(from, Math.min(to, step));
+    return head;
+  }
+
   #grow() {
     const steps = new Float64Array(this.#steps.length * 2), values = new Float64Array(this.#values.length * 2);
     steps.set(this.#steps);

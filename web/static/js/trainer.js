@@ -2,6 +2,7 @@
 // Knows neither charts nor DOM; the wire and the clock are passed in.
 import { Trace } from './trace.js';
 import { Player } from './player.js';
+import { sharedUpTo } from './schedule.js';
 
 const EVERY_ROW = 1000; // steps a second up to which the server sends every row
 const WHOLE = 10000; // steps of a run whose every row comes even at full speed
@@ -25,25 +26,42 @@ export class Trainer {
   get playing() { return this.#player.running || this.#held; }
   get atEnd() { return this.end !== null && this.shown.step >= this.end.step; }
 
-  /** Takes a new run and shows its start. */
+  /** Takes a new run. What it has in common with the old one stays, and so does the step shown if it is among that. */
   load(run) {
     this.#quiet();
+    const shared = this.run ? sharedUpTo(this.run, run) : -1;
     this.run = run;
-    this.#trace = new Trace(run.parameters.length);
     this.end = null;
-    this.furthest = 0;
-    this.logs = new Map();
-    this.shown = { step: 0, loss: run.loss0, sae: null, theta: run.start, gradient: null };
+    if (shared < 0) this.#startAnew();
+    else this.#goOn(shared);
     this.#emit('run');
     this.#emit('show');
     this.#emit('state');
-    this.#fetch(0);
+    if (this.shown.gradient === null) this.#fetch(0);
   }
+
+  #startAnew() {
+    this.#trace = new Trace(this.run.parameters.length);
+    this.furthest = 0;
+    this.logs = new Map();
+    this.shown = this.#start();
+  }
+
+  #goOn(shared) {
+    this.#trace = this.#trace.upTo(shared);
+    this.furthest = Math.min(this.furthest, shared);
+    this.logs = new Map([...this.logs].filter(([step]) => step <= shared));
+    const at = Math.min(this.shown.step, shared), nearest = this.#trace.indexUpTo(at);
+    if (this.shown.step > at) this.shown = nearest < 0 ? this.#start() : this.#trace.row(nearest);
+  }
+
+  /** Step 0 as far as the page itself knows it. */
+  #start() { return { step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null }; }
 
   play() {
     if (this.playing) return;
     this.#cancel();
-    if (this.atEnd) this.#show(this.#trace.at(0) ?? { ...this.shown, step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null });
+    if (this.atEnd) this.#show(this.#trace.at(0) ?? this.#start());
     this.#begin();
     this.#emit('state');
   }
@@ -157,7 +175,6 @@ export class Trainer {
       log: still((step, text) => { this.logs.set(step, text); }),
       finished: still((row, text) => this.#finish({ kind: 'finished', step: row.step, text }, row)),
       diverged: still((row, reason) => this.#finish({ kind: 'diverged', step: row.step, reason }, row)),
-      lost: () => {},
     };
   }
 

@@ -1,4 +1,5 @@
 // Buttons, scrubber, speed and keys: what moves the learner through the run.
+import { takeKey } from './address.js';
 import { whole } from './format.js';
 import { word } from './words.js';
 
@@ -6,15 +7,17 @@ export function transport(root, trainer, newStart) {
   const scrub = root.querySelector('#scrub'), play = root.querySelector('[data-act=play]'), icon = root.querySelector('[data-play-icon]');
   const labels = [...root.querySelectorAll('[data-state]')], bars = root.querySelector('.bars'), now = root.querySelector('[data-speed-now]');
   const back = root.querySelector('[data-act=back]'), forward = root.querySelector('[data-act=forward]'), reset = root.querySelector('[data-act=reset]');
+  const marks = root.querySelector('[data-marks]');
   let dragging = false;
 
   const acts = {
     play: () => trainer.toggle(), reset: () => trainer.reset(),
     back: () => trainer.back(), forward: () => trainer.forward(), random: newStart,
+    keys: () => document.getElementById('keys').togglePopover(),
   };
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-act]');
-    if (button && acts[button.dataset.act] && button.getAttribute('aria-disabled') !== 'true') acts[button.dataset.act]();
+    if (button && button.dataset.act !== 'keys' && acts[button.dataset.act] && button.getAttribute('aria-disabled') !== 'true') acts[button.dataset.act]();
   });
 
   scrub.addEventListener('input', () => {
@@ -29,7 +32,7 @@ export function transport(root, trainer, newStart) {
     now.textContent = value === 'max' ? word('speed.maxShort') : word('speed.short', value);
     trainer.setSpeed(value === 'max' ? 'max' : Number(value));
   }
-  bars.addEventListener('change', speedTold);
+  bars.addEventListener('change', () => { takeKey('speed'); speedTold(); });
   // The bars are narrow: a finger may slide over them.
   bars.addEventListener('pointermove', (event) => {
     if (event.buttons === 0) return;
@@ -37,6 +40,8 @@ export function transport(root, trainer, newStart) {
     const radio = radios[Math.max(0, Math.min(radios.length - 1, Math.floor(((event.clientX - box.left) / box.width) * radios.length)))];
     if (!radio.checked) { radio.checked = true; speedTold(); }
   });
+  const asked = [...bars.querySelectorAll('input')].find((input) => input.value === new URLSearchParams(location.search).get('speed'));
+  if (asked) asked.checked = true;
   speedTold();
 
   document.addEventListener('keydown', (event) => {
@@ -44,19 +49,28 @@ export function transport(root, trainer, newStart) {
     const slider = event.key === ' ' && event.target.closest('input[type=range]');
     if (!slider && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (event.key === ' ' && event.target.closest('button, a, summary')) return;
-    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random' }[event.key];
+    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys' }[event.key];
     if (!act) return;
     event.preventDefault();
     acts[act]();
   });
 
+  // Where the thumb's middle is, from the left end of the track.
+  const place = (step) => `calc(9px + (100% - 18px) * ${step / Number(scrub.max)})`;
   function fill(step) {
-    scrub.style.setProperty('--p', `calc(9px + (100% - 18px) * ${step / Number(scrub.max)})`);
+    scrub.style.setProperty('--p', place(step));
   }
   const disable = (button, off) => button.setAttribute('aria-disabled', off);
 
   return {
-    load(run) { scrub.max = run.steps; },
+    load(run) {
+      scrub.max = run.steps;
+      marks.replaceChildren(...run.tweaks.map(({ step }) => {
+        const mark = document.createElement('i');
+        mark.style.left = place(step);
+        return mark;
+      }));
+    },
     show({ shown, run, end }) {
       if (!dragging) scrub.value = shown.step;
       scrub.setAttribute('aria-valuetext', `${whole(shown.step)} / ${whole(run.steps)}`);

@@ -206,6 +206,7 @@ public final class Wire {
             number(json, "eigenvalue", mode.eigenvalue());
             number(json, "factor", mode.factor());
             number(json, "stabilityLimit", mode.stabilityLimit());
+            numbers(json, "direction", mode.direction());
         } else {
             json.writeStringField("kind", "overflow");
         }

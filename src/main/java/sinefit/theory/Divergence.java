@@ -12,8 +12,11 @@ public sealed interface Divergence {
      * @param eigenvalue λmax
      * @param factor growth of that direction's error in one step, |1 − ηλmax|
      * @param stabilityLimit 2/λmax
+     * @param direction λmax's unit eigenvector: the share of each coefficient
      */
-    record Mode(double eigenvalue, double factor, double stabilityLimit) implements Divergence {}
+    @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
+    record Mode(double eigenvalue, double factor, double stabilityLimit, double[] direction)
+            implements Divergence {}
 
     /** The numbers themselves were too large for the width, whatever the rate. */
     record Overflow() implements Divergence {}
@@ -22,7 +25,13 @@ public sealed interface Divergence {
     static Divergence of(TrainingEvent.Diverged event, Recipe recipe, Optional<Spectrum> spectrum) {
         double rate = recipe.settingsAt(event.lastFinite().step()).get(Recipe.LR);
         return spectrum.filter(s -> rate > s.stabilityLimit())
-                .<Divergence>map(s -> new Mode(s.steepest(), s.factor(rate), s.stabilityLimit()))
+                .<Divergence>map(
+                        s ->
+                                new Mode(
+                                        s.steepest(),
+                                        s.factor(rate),
+                                        s.stabilityLimit(),
+                                        s.direction()))
                 .orElse(new Overflow());
     }
 }

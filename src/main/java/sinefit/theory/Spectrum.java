@@ -19,12 +19,15 @@ import sinefit.training.Recipe;
  * Going over the design matrix, not over its square, keeps half of the digits that would be lost.
  *
  * @param eigenvalues of the Hessian, rising; finite
+ * @param direction unit eigenvector of the largest eigenvalue, a share for each coefficient, lowest
+ *     order first; its largest share is positive
  * @param optimum θ*, lowest order first; empty where nothing reliable can be said (fewer samples
  *     than coefficients, or a condition number beyond {@value #HOPELESS})
  * @param floor the loss at θ*, computed from its residuals; NaN without an optimum
  */
 @SuppressWarnings("ArrayRecordComponent") // read by templates and messages only
-public record Spectrum(double[] eigenvalues, Optional<double[]> optimum, double floor) {
+public record Spectrum(
+        double[] eigenvalues, double[] direction, Optional<double[]> optimum, double floor) {
     private static final double HOPELESS = 1e12;
 
     /** The spectrum of a recipe's problem; empty if its eigenvalues overflow. */
@@ -56,13 +59,37 @@ public record Spectrum(double[] eigenvalues, Optional<double[]> optimum, double 
         if (!Double.isFinite(eigenvalues[size - 1]) || eigenvalues[size - 1] <= 0) {
             return Optional.empty();
         }
+        double[] steepest = direction(svd, size);
         if (n < size || eigenvalues[size - 1] > HOPELESS * eigenvalues[0]) {
-            return Optional.of(new Spectrum(eigenvalues, Optional.empty(), Double.NaN));
+            return Optional.of(new Spectrum(eigenvalues, steepest, Optional.empty(), Double.NaN));
         }
         double[] optimum = solve(svd, samples.y(), size);
         Evaluation there = new Evaluation(size);
         recipe.model().squaredError(samples, recipe.reduction()).evaluate(optimum, there);
-        return Optional.of(new Spectrum(eigenvalues, Optional.of(optimum), there.loss));
+        return Optional.of(new Spectrum(eigenvalues, steepest, Optional.of(optimum), there.loss));
+    }
+
+    /** The column of V that belongs to the largest singular value. */
+    private static double[] direction(SingularValueDecomposition_F64<DMatrixRMaj> svd, int size) {
+        int largest = 0;
+        for (int k = 1; k < svd.numberOfSingularValues(); k++) {
+            if (svd.getSingularValues()[k] > svd.getSingularValues()[largest]) {
+                largest = k;
+            }
+        }
+        DMatrixRMaj v = svd.getV(null, false);
+        double[] direction = new double[size];
+        double main = 0;
+        for (int j = 0; j < size; j++) {
+            direction[j] = v.get(j, largest);
+            if (Math.abs(direction[j]) > Math.abs(main)) {
+                main = direction[j];
+            }
+        }
+        if (main < 0) {
+            Arrays.setAll(direction, j -> -direction[j]);
+        }
+        return direction;
     }
 
     /** VΣ⁻¹Uᵀy. */

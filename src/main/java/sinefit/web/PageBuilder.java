@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
+import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
 import sinefit.number.Repr;
@@ -17,9 +18,11 @@ import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
 import sinefit.web.view.FormView;
 import sinefit.web.view.FormView.FieldView;
 import sinefit.web.view.FormView.Hidden;
+import sinefit.web.view.FormView.PresetView;
 import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
 import sinefit.web.view.LessonView;
@@ -32,6 +35,11 @@ import sinefit.web.view.RunView.TermView;
 final class PageBuilder {
     private static final List<Knob<?>> FIELDS =
             List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
+
+    /** Shares of the stability limit at which it is seen what a rate too large does. */
+    private static final double OSCILLATING = 0.8;
+
+    private static final double DIVERGING = 1.4;
 
     private final Messages texts;
     private final Recipe recipe;
@@ -90,15 +98,19 @@ final class PageBuilder {
         return query.containsKey("lang") ? Optional.of(texts.lang()) : Optional.empty();
     }
 
-    /** The canonical address of the page, in a language if one is named. */
     private String address(Optional<String> lang) {
-        String pageQuery = recipe.pageQuery();
+        return address(recipe, lang);
+    }
+
+    /** The canonical address of a run's page, in a language if one is named. */
+    private static String address(Recipe run, Optional<String> lang) {
+        String pageQuery = run.pageQuery();
         List<String> parts = new ArrayList<>();
         if (!pageQuery.isEmpty()) {
             parts.add(pageQuery);
         }
         lang.ifPresent(l -> parts.add("lang=" + l));
-        String path = "/lessons/" + recipe.preset().slug();
+        String path = "/lessons/" + run.preset().slug();
         return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
     }
 
@@ -126,7 +138,10 @@ final class PageBuilder {
                 written(setting(Recipe.MIN)),
                 written(setting(Recipe.MAX)),
                 recipe.n(),
-                spectrum.flatMap(Spectrum::optimum).isPresent());
+                recipe.model().degree(),
+                spectrum.filter(s -> s.optimum().isPresent())
+                        .map(s -> figures(s.floor()))
+                        .orElse(null));
     }
 
     /** A bound of the interval as a person writes it: −π, 2π, 1. */
@@ -138,12 +153,14 @@ final class PageBuilder {
         return new FormView(
                 "/lessons/" + recipe.preset().slug(),
                 hidden(),
-                field(Recipe.LR, plain(recipe.lr())),
+                rateField(),
                 field(Recipe.STEPS, String.valueOf(recipe.steps())),
                 field(Recipe.SEED, setting(Recipe.SEED)),
                 field(Recipe.INIT, setting(Recipe.INIT)),
                 starts(),
                 slider(),
+                presets(),
+                spectrum.map(s -> trial("preset.diverges", DIVERGING, s)).orElse(null),
                 complaints(),
                 !rejections.isEmpty());
     }
@@ -176,6 +193,16 @@ final class PageBuilder {
         return new FieldView(knob.key(), value, null);
     }
 
+    /** The rate's field, where changes in the middle of the run have their messages too. */
+    private FieldView rateField() {
+        FieldView field = field(Recipe.LR, plain(recipe.lr()));
+        return rejections.stream()
+                .filter(r -> field.error() == null && r.key().equals(RecipeParser.TWEAK))
+                .findFirst()
+                .map(r -> new FieldView(field.name(), field.value(), Refusals.message(texts, r)))
+                .orElse(field);
+    }
+
     private List<StartView> starts() {
         List<String> names = recipe.model().parameters();
         double[] start = recipe.start();
@@ -186,15 +213,49 @@ final class PageBuilder {
 
     private SliderView slider() {
         RateScale scale = RateScale.of(spectrum, recipe.lr());
-        String limit = spectrum.map(s -> figures(s.stabilityLimit())).orElse(null);
         return new SliderView(
-                scale.low(), scale.high(), scale.oscillates(), scale.diverges(), limit);
+                scale.low(),
+                scale.high(),
+                scale.oscillates(),
+                scale.diverges(),
+                spectrum.map(s -> figures(s.stabilityLimit() / 2)).orElse(null),
+                spectrum.map(s -> figures(s.stabilityLimit())).orElse(null));
+    }
+
+    /** The lessons' own runs, then this one where it overshoots and where it diverges. */
+    private List<PresetView> presets() {
+        List<PresetView> presets = new ArrayList<>();
+        for (Lesson lesson : Lesson.values()) {
+            String name = texts.get("lesson." + lesson.slug() + ".name");
+            Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
+            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own));
+        }
+        spectrum.ifPresent(
+                s -> {
+                    presets.add(trial("preset.oscillates", OSCILLATING, s));
+                    presets.add(trial("preset.diverges", DIVERGING, s));
+                });
+        return presets;
+    }
+
+    /** The run at a share of the stability limit, from its start. */
+    private PresetView trial(String name, double share, Spectrum known) {
+        double rate = Double.parseDouble(rounded(share * known.stabilityLimit(), 2));
+        Settings settings = recipe.settings().with(Recipe.LR, rate);
+        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()));
+    }
+
+    private PresetView preset(String name, Recipe run) {
+        String detail = texts.get("preset.detail", plain(run.lr()), run.steps());
+        boolean current = run.query().equals(recipe.query());
+        return new PresetView(name, detail, address(run, lang()), current);
     }
 
     private List<String> complaints() {
         return rejections.stream()
                 .filter(r -> FIELDS.stream().noneMatch(knob -> knob.key().equals(r.key())))
                 .map(r -> Refusals.message(texts, r))
+                .filter(message -> !message.equals(rateField().error()))
                 .toList();
     }
 
@@ -209,6 +270,10 @@ final class PageBuilder {
 
     /** Four figures, as 3.558e-6. */
     private static String figures(double value) {
-        return plain(Double.parseDouble(String.format(Locale.ROOT, "%.3e", value)));
+        return plain(Double.parseDouble(rounded(value, 4)));
+    }
+
+    private static String rounded(double value, int figures) {
+        return String.format(Locale.ROOT, "%." + (figures - 1) + "e", value);
     }
 }

@@ -45,6 +45,26 @@ class DivergenceTest {
     }
 
     @Test
+    void theDirectionToldIsTheOneTheRunLeavesIn() {
+        Recipe recipe = recipe("lr=5e-6");
+        double[] late = Recipes.at(recipe, 500).values().coefficients();
+        double[] later = Recipes.at(recipe, 501).values().coefficients();
+        Divergence.Mode mode =
+                (Divergence.Mode)
+                        Divergence.of(
+                                (Diverged) Recipes.run(recipe, at -> {}),
+                                recipe,
+                                Spectrum.of(recipe));
+        double[] moved = new double[4];
+        java.util.Arrays.setAll(moved, k -> later[k] - late[k]);
+        double length = Math.sqrt(java.util.Arrays.stream(moved).map(m -> m * m).sum());
+        for (int k = 0; k < 4; k++) {
+            assertEquals(Math.abs(mode.direction()[k]), Math.abs(moved[k]) / length, MEASURED);
+        }
+        assertTrue(mode.direction()[3] > 0.9);
+    }
+
+    @Test
     void theRateInForceAtTheEndIsTheOneBlamed() {
         Recipe recipe = recipe("tweak=100:lr=8e-6");
         Diverged end = (Diverged) Recipes.run(recipe, at -> {});

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param starts the start values in force, one a coefficient, shown in fields of their own where
  *     there are scripts (which join them into {@code init})
  * @param slider the learning rate as a slider
+ * @param presets runs worth trying
+ * @param diverging the one of them that diverges; null where no rate is known to
  * @param complaints messages on keys that have no field
  * @param refused whether anything was wrong with what was sent
  */
@@ -27,6 +29,8 @@ public record FormView(
         FieldView init,
         List<StartView> starts,
         SliderView slider,
+        List<PresetView> presets,
+        @Nullable PresetView diverging,
         List<String> complaints,
         boolean refused) {
     /** Whether the start is the lesson's, neither typed nor drawn. */
@@ -50,15 +54,31 @@ public record FormView(
     public record StartView(String name, String value) {}
 
     /**
+     * A run to try, one click away.
+     *
+     * @param name what it is
+     * @param detail its rate and length, as a person writes them
+     * @param href its address
+     * @param current whether it is the run shown
+     */
+    public record PresetView(String name, String detail, String href, boolean current) {}
+
+    /**
      * Logarithmic slider over the learning rate; positions are per cent of its length.
      *
      * @param low rate at its left end
      * @param high rate at its right end
      * @param oscillates where 1/λmax stands; rates beyond it overshoot in the steepest direction
      * @param diverges where 2/λmax stands; rates beyond it diverge
+     * @param overshoots 1/λmax as a person writes it; null like the next
      * @param limit 2/λmax as a person writes it; null (and the two positions 100) where it cannot
      *     be known
      */
     public record SliderView(
-            double low, double high, double oscillates, double diverges, @Nullable String limit) {}
+            double low,
+            double high,
+            double oscillates,
+            double diverges,
+            @Nullable String overshoots,
+            @Nullable String limit) {}
 }

@@ -1,5 +1,7 @@
 package sinefit.web.view;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the run learns, for the prose.
  *
@@ -7,6 +9,9 @@ package sinefit.web.view;
  * @param min left end of the interval, as a person writes it ("−π")
  * @param max right end of the interval
  * @param samples number of points
- * @param bestKnown whether the best curve of the kind, and what it leaves, can be told
+ * @param degree of the polynomial that learns
+ * @param floor the loss of the best curve of the kind, as a person writes it; null where that
+ *     cannot be told
  */
-public record ProblemView(String target, String min, String max, int samples, boolean bestKnown) {}
+public record ProblemView(
+        String target, String min, String max, int samples, int degree, @Nullable String floor) {}

@@ -1,0 +1,71 @@
+// The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
+import { rate, significant, typedNumber, whole } from './format.js';
+import { rateAt, setAt } from './schedule.js';
+import { word } from './words.js';
+
+const within = (name) => document.querySelector(`#recipe ${name}`);
+
+export const rateText = () => within('[name=lr]').value;
+
+/** Dresses the form's rate; all elements are looked up anew, since every answer of the server replaces them. */
+export function rateField() {
+  let run = null, step = 0, shown = '', choosing = false;
+
+  function slider() {
+    const element = within('#rate'), low = Number(element.dataset.low), high = Number(element.dataset.high);
+    return {
+      element,
+      get rate() { return low * (high / low) ** (Number(element.value) / 1000); },
+      put(lr) { element.value = Math.round((Math.log(lr / low) / Math.log(high / low)) * 1000); },
+    };
+  }
+
+  function relative() {
+    const limit = run?.theory?.stabilityLimit, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
+    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share < 0.1 || share >= 100 ? significant(Number(share.toPrecision(2))) : share.toFixed(2)) : '';
+    const { element, put } = slider();
+    if (lr > 0 && document.activeElement !== element) put(lr);
+    element.setAttribute('aria-valuetext', `${rateText()} ${target.textContent}`);
+  }
+
+  function since(at) {
+    const line = within('[data-since]');
+    line.hidden = at === 0;
+    line.querySelector('[data-since-step]').textContent = word('settings.since', whole(at));
+  }
+
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.id !== 'recipe' || (target.id !== 'rate' && target.name !== 'lr')) return;
+    choosing = true;
+    if (target.id === 'rate') within('[name=lr]').value = rate(slider().rate, 3);
+    relative();
+  });
+  document.addEventListener('focusout', ({ target }) => { if (target.name === 'lr') choosing = false; });
+
+  return {
+    /** A fresh form. Without a text of the learner's that was refused, it shows the rate of the run. */
+    dress(next, refused = null) {
+      run = next;
+      choosing = refused !== null;
+      shown = '';
+      const bands = within('[data-bands]');
+      bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
+      bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
+      if (refused !== null) within('[name=lr]').value = refused;
+      slider().put(rateAt(run, step));
+      relative();
+      since(setAt(run, step));
+    },
+    /** The rate in force at a step, unless the learner is just choosing another. */
+    show(at) {
+      step = at;
+      const now = `${rateAt(run, at)} ${setAt(run, at)}`;
+      if (now === shown || choosing) return;
+      shown = now;
+      within('[name=lr]').value = rate(rateAt(run, at), 17);
+      slider().put(rateAt(run, at));
+      relative();
+      since(setAt(run, at));
+    },
+  };
+}
