@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -105,11 +106,55 @@ class RecipeIT extends WithBrowser {
     @Test
     void tweaksAndDegreesInALinkSurviveTheForm() {
         Page page = open("/?degree=5&lr=1e-8&tweak=100:lr=2e-8&steps=200");
-        change(page, "#f-lr", "1.5e-8");
+        change(page, "#f-steps", "300");
         assertThat(page)
                 .hasURL(
                         site().address()
-                                + "/lessons/numpy?degree=5&lr=1.5e-08&steps=200&tweak=100:lr=2e-08");
+                                + "/lessons/numpy?degree=5&lr=1e-08&steps=300&tweak=100:lr=2e-08");
         assertEquals(6, page.locator(".strip [data-theta]").count());
+        change(page, "#f-steps", "100");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?degree=5&lr=1e-08&steps=100");
+    }
+
+    @Test
+    void whatIsBeingTypedElsewhereIsNotLostWhenAnAnswerComes() {
+        Page page = open("/");
+        page.route(
+                "**/lessons/numpy?*",
+                route -> {
+                    page.locator("#f-seed").fill("12");
+                    route.resume();
+                });
+        change(page, "#f-steps", "300");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=300");
+        assertThat(page.locator("#f-seed")).hasValue("12");
+    }
+
+    @Test
+    void theOtherLanguageOpensAtTheStepShown() {
+        Page page = open("/?steps=300");
+        page.locator("#scrub").fill("120");
+        reads(page.locator(".scrub [data-v=step]"), "120");
+        page.locator(".lang a").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "ko");
+        reads(page.locator(".scrub [data-v=step]"), "120");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=300&lang=ko");
+    }
+
+    @Test
+    void answersOpenAtTheirControlAndClose() {
+        Page page = open("/");
+        for (String part : List.of("rate", "steps", "seed")) {
+            Locator answer = page.locator("#why-" + part);
+            page.locator("#ask-" + part).click();
+            assertThat(answer).isVisible();
+            page.keyboard().press("Escape");
+            assertThat(answer).isHidden();
+            page.locator("#ask-" + part).click();
+            answer.locator(".close").click();
+            assertThat(answer).isHidden();
+        }
+        page.locator("#ask-rate").click();
+        assertThat(page.locator("#why-rate")).containsText("3.558e-6");
     }
 }
