@@ -20,6 +20,7 @@ test('sums lose decimals as they grow and turn to powers of ten before they brea
 test('what is not finite is a dash, never NaN', () => {
   for (const value of [NaN, Infinity, -Infinity]) assert.equal(amount(value), '–');
 });
+test('a coefficient on its way through 0 keeps its place', () => assert.equal(coefficient(2e-7, 0.8), '0.0000'));
 test('a tiny coefficient does not pass for nought', () => assert.equal(coefficient(2e-7), '2.00×10⁻⁷'));
 test('scientific numbers raise their exponents', () => assert.equal(scientific(-1.234e-12), '−1.23×10⁻¹²'));
 test('four significant digits', () => {

@@ -1,6 +1,7 @@
 // The program's panel: tabs, copy, the lit lines and the live values at their ends.
-import { amount } from './format.js';
-import { nextValue, updated } from './derivation.js';
+import { amount, nextCoefficient, scales } from './format.js';
+import { updated } from './derivation.js';
+import { put } from './put.js';
 import { word } from './words.js';
 
 const LETTERS = 'abcdefghij';
@@ -66,13 +67,14 @@ export function code(root) {
     light(name) { phase = name; mark(); },
     show({ run, trace, shown }) {
       // After the last update the loop is left: its lines have no values any more.
-      const past = shown.step === run.steps, g = past ? null : shown.gradient, next = g ? updated(run, trace, shown) : null;
+      const size = scales(run), past = shown.step === run.steps, g = past ? null : shown.gradient, next = g ? updated(run, trace, shown) : null;
       for (const { live, value } of lines) {
         if (!live) continue;
         const k = Number(live.slice(1));
-        value.textContent = past ? '' : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
+        const text = past ? '' : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
           : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))
-          : !g ? '' : live[0] === 'g' ? amount(g[k]) : nextValue(next[k]);
+          : !g ? '' : live[0] === 'g' ? amount(g[k]) : nextCoefficient(next[k], size[k]);
+        put(value, text);
       }
       // The line to look at is that of the coefficient with the steepest slope.
       const steepest = g ? g.reduce((best, value, k) => (Math.abs(value) > Math.abs(g[best]) ? k : best), 0) : -1;

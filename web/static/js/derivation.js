@@ -1,5 +1,5 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
-import { amount, coefficient, fixed, raised, ratePieces } from './format.js';
+import { amount, coefficient, nextCoefficient, raised, ratePieces, scales } from './format.js';
 import { put } from './put.js';
 import { rateAt } from './schedule.js';
 
@@ -19,11 +19,6 @@ export function updated(run, trace, shown) {
   return shown.theta.map((value, k) => value - lr * shown.gradient[k]);
 }
 
-/** A coefficient after an update, with the digits in which a step shows. */
-export function nextValue(value) {
-  return fixed(value, Math.abs(value) >= 100 ? 3 : 6, { smallest: 5e-7 });
-}
-
 const ONE_LINE = 19; // characters of coefficient, rate and gradient that fit beside the rule
 
 export function derivation(root) {
@@ -33,13 +28,13 @@ export function derivation(root) {
   const ended = root.querySelector('[data-ended]'), update = root.querySelector('[data-update]');
 
   return ({ run, trace, shown, end }) => {
-    const g = shown.gradient, past = end?.kind === 'finished' && shown.step === run.steps;
+    const g = shown.gradient, size = scales(run), past = end?.kind === 'finished' && shown.step === run.steps;
     for (const cell of loss) put(cell, amount(shown.loss));
     for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
     shown.theta.forEach((value, k) => {
       put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
-      put(cells.magnitude[k], coefficient(Math.abs(value)));
-      put(cells.old[k], coefficient(value));
+      put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
+      put(cells.old[k], coefficient(value, size[k]));
     });
     ended.hidden = !past;
     update.classList.toggle('past', past);
@@ -58,8 +53,8 @@ export function derivation(root) {
       put(cells['update-sign'][k], value < 0 ? '+' : '−');
       put(cells.rate[k], rate);
       put(cells['update-size'][k], amount(Math.abs(value)));
-      put(cells.new[k], nextValue(next[k]));
+      put(cells.new[k], nextCoefficient(next[k], size[k]));
     });
-    update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k]).length + rate.length > ONE_LINE));
+    update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + rate.length > ONE_LINE));
   };
 }

@@ -44,9 +44,21 @@ export function significant(value) {
   return grouped(String(Number(value.toPrecision(4))).replace('-', MINUS));
 }
 
-/** A coefficient: four decimals, or what they would hide. */
-export function coefficient(value) {
-  return fixed(value, Math.abs(value) >= 1000 ? 1 : 4, { largest: 1e5, smallest: 5e-5 });
+const SMALL = 1e-3; // a coefficient that matters at this size shows in four decimals
+
+/** A coefficient: four decimals, or what they would hide, unless it only passes through 0 on a larger scale. */
+export function coefficient(value, scale = 0) {
+  return fixed(value, Math.abs(value) >= 1000 ? 1 : 4, { largest: 1e5, smallest: scale < SMALL ? 5e-5 : 0 });
+}
+
+/** A coefficient after an update, with the digits in which a step shows. */
+export function nextCoefficient(value, scale = 0) {
+  return fixed(value, Math.abs(value) >= 100 ? 3 : 6, { smallest: scale < SMALL ? 5e-7 : 0 });
+}
+
+/** How large each coefficient is where a run begins and where it is going. */
+export function scales({ start, theory }) {
+  return start.map((value, k) => Math.max(Math.abs(value), Math.abs(theory?.optimum?.[k] ?? 0)));
 }
 
 /** A whole number. */

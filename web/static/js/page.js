@@ -7,7 +7,7 @@ import { isSmall } from './colours.js';
 import { derivation, typeset } from './derivation.js';
 import { drawer, measureSettings } from './drawer.js';
 import { FitChart } from './fitchart.js';
-import { amount, fixed, rate, whole } from './format.js';
+import { amount, fixed, rate, scales, whole } from './format.js';
 import { log } from './log.js';
 import { LossChart } from './losschart.js';
 import { growth, notice } from './notice.js';
@@ -24,7 +24,7 @@ import * as wire from './wire.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const CALM = 60; // ms between two drawings of the loss while it runs
+const READABLE = 45, CALM = 60; // ms between two drawings of the numbers and of the loss while it runs
 
 const trainer = new Trainer({ wire });
 const fit = new FitChart($('[data-fit]')), loss = new LossChart($('[data-loss]'));
@@ -35,7 +35,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawStep = false, drawLoss = false, drawnLoss = 0, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLoss = false, drawnStep = 0, drawnLoss = 0, described = 0, phase = 'gradient';
 
 let late = false; // the form's answer is
 
@@ -65,7 +65,7 @@ function where() {
 
 const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
-const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawStep = true; });
+const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), settings.take);
 
@@ -77,10 +77,11 @@ trainer.on('run', ({ run, trace, shown }) => {
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
   footnote(run);
 });
-trainer.on('show', () => { drawStep = true; drawLoss = true; });
-trainer.on('rows', () => { drawStep = true; drawLoss = true; });
+const everything = () => { drawCurve = drawStep = drawLoss = true; };
+trainer.on('show', everything);
+trainer.on('rows', everything);
 trainer.on('state', (state) => {
-  drawStep = drawLoss = true;
+  everything();
   controls.state(state);
   waiting();
   tellDivergence(state);
@@ -100,34 +101,48 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
-  const moved = drawStep;
-  if (drawStep) {
-    drawStep = false;
-    const { shown } = trainer;
-    const point = pointed.show(shown);
-    strip.sample(isSmall() ? point : null, shown);
-    strip.show(shown);
-    for (const cell of steps) cell.textContent = whole(shown.step);
-    settings.show(shown.step);
-    put(dockRate, rate(rateAt(trainer.run, shown.step)));
-    derive(trainer);
-    program.show(trainer);
-    printed(trainer);
-    controls.show(trainer);
-    fit.show(shown.theta);
-    said.show(trainer);
-    tellGrowth(trainer);
-  }
-  const inTime = drawLoss && (now - drawnLoss > CALM || !trainer.playing);
-  if (inTime) {
-    drawLoss = false;
-    drawnLoss = now;
-    loss.show(trainer.shown, trainer.furthest);
-  } else if (moved) loss.mark(trainer.shown);
+  // ŷ moves in every frame. Numbers, all of one step, and the loss take turns: nobody reads sixty a second.
+  // Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  const still = !trainer.playing;
+  if (drawCurve) drawFit();
+  const numbersDue = drawStep && (still || now - drawnStep > READABLE);
+  if (drawLoss && (still || (!numbersDue && now - drawnLoss > CALM))) drawLosses(now);
+  if (numbersDue) drawNumbers(now);
   if (now - described > 1000) {
     described = now;
     describe(trainer);
   }
+}
+
+let point = null;
+
+function drawFit() {
+  drawCurve = false;
+  point = pointed.show(trainer.shown);
+  fit.show(trainer.shown.theta);
+}
+
+function drawNumbers(now) {
+  drawStep = false;
+  drawnStep = now;
+  const { run, shown } = trainer;
+  strip.sample(isSmall() ? point : null);
+  strip.show(shown, scales(run));
+  for (const cell of steps) put(cell, whole(shown.step));
+  settings.show(shown.step);
+  put(dockRate, rate(rateAt(run, shown.step)));
+  if (seen.has('derive')) derive(trainer);
+  if (seen.has('codebox')) program.show(trainer);
+  printed(trainer);
+  controls.show(trainer);
+  said.show(trainer);
+  tellGrowth(trainer);
+}
+
+function drawLosses(now) {
+  drawLoss = false;
+  drawnLoss = now;
+  loss.show(trainer.shown, trainer.furthest);
 }
 
 function describe({ run, shown }) {
@@ -147,12 +162,13 @@ document.addEventListener('htmx:load', (event) => {
   if (event.detail.elt.id !== 'code') return;
   program = code(event.detail.elt);
   program.light(phase);
+  near.observe(event.detail.elt);
   drawStep = true;
 });
 document.addEventListener('click', (event) => { if (event.target.closest('[data-act=own-start]')) settings.ownStart(); });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold(); else trainer.resume(); });
 
-const rebuild = () => { if (trainer.run) { fit.build(); loss.build(); drawStep = true; } };
+const rebuild = () => { if (trainer.run) { fit.build(); loss.build(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));
@@ -164,6 +180,15 @@ measureSettings($('#page'), $('[data-drawer]'));
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });
 document.fonts.ready.then(rebuild);
+
+// What is far out of sight need not follow every step: it is brought up to date as it comes near.
+const seen = new Set(), near = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) seen.delete(target.classList[0]);
+    else { seen.add(target.classList[0]); drawStep = true; }
+  }
+}, { rootMargin: '200px' });
+for (const section of document.querySelectorAll('.derive, .codebox')) near.observe(section);
 
 settings.start();
 const at = takeKey('at');

@@ -51,6 +51,7 @@ export function rateField() {
       const bands = within('[data-bands]');
       bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
       bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
+      bands.classList.add('placed');
       if (refused !== null) within('[name=lr]').value = refused;
       slider().put(rateAt(run, step));
       relative();

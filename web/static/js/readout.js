@@ -17,17 +17,17 @@ export function readout(root) {
   }
 
   return {
-    show({ loss: value, theta }) {
+    show({ loss: value, theta }, size) {
       if (touched) return;
       put(loss, amount(value));
-      const texts = theta.map(coefficient);
+      const texts = theta.map((each, k) => coefficient(each, size[k]));
       cells.forEach((cell, k) => { put(cell.value, texts[k]); });
       root.classList.toggle('long', texts.some((text) => text.length > 8));
     },
-    /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step. */
-    sample(point, shown) {
+    /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step, which show() brings. */
+    sample(point) {
       if (!point) {
-        if (touched) { plain(); this.show(shown); }
+        if (touched) plain();
         return;
       }
       if (!touched) {

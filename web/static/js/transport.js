@@ -60,7 +60,8 @@ export function transport(root, trainer, newStart) {
   function fill(step) {
     scrub.style.setProperty('--p', place(step));
   }
-  const disable = (button, off) => button.setAttribute('aria-disabled', off);
+  const set = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
+  const disable = (button, off) => set(button, 'aria-disabled', String(off));
 
   return {
     load(run) {
@@ -71,9 +72,9 @@ export function transport(root, trainer, newStart) {
         return mark;
       }));
     },
-    show({ shown, run, end }) {
+    show({ shown, run, end, playing }) {
       if (!dragging) scrub.value = shown.step;
-      scrub.setAttribute('aria-valuetext', `${whole(shown.step)} / ${whole(run.steps)}`);
+      if (!playing) set(scrub, 'aria-valuetext', `${whole(shown.step)} / ${whole(run.steps)}`);
       if (!dragging) fill(shown.step);
       disable(back, shown.step === 0);
       disable(reset, shown.step === 0);
