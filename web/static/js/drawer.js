@@ -14,7 +14,8 @@ export function drawer(section) {
   dock.addEventListener('click', () => set(!section.classList.contains('open')));
   close.addEventListener('click', () => set(false));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && section.classList.contains('open')) set(false);
+    // What lies open above the drawer closes first.
+    if (event.key === 'Escape' && section.classList.contains('open') && !document.querySelector(':popover-open')) set(false);
   });
   document.addEventListener('pointerdown', (event) => {
     if (section.classList.contains('open') && !event.target.closest('.hyper, .dock, .stage')) set(false, false);

@@ -37,7 +37,11 @@ export function rateField() {
   document.addEventListener('input', ({ target }) => {
     if (target.form?.id !== 'recipe' || (target.id !== 'rate' && target.name !== 'lr')) return;
     choosing = true;
-    if (target.id === 'rate') within('[name=lr]').value = rate(slider().rate, 3);
+    if (target.id === 'rate') {
+      // Three digits are enough, unless they would hide that the slider has moved.
+      const { rate: lr } = slider(), short = rate(lr, 3);
+      within('[name=lr]').value = short === rateText() ? rate(lr, 4) : short;
+    }
     relative();
   });
   document.addEventListener('focusout', ({ target }) => { if (target.name === 'lr') choosing = false; });

@@ -18,27 +18,28 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
  */
 export function recipe(on) {
   const rates = rateField();
-  let cause = null, last = '', queued = 0, busy = false, again = false, goal = null, lateness = 0;
+  let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
   let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, address = location.pathname + location.search;
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
-    cause = why;
-    goal = to;
+    wanted = { why, to };
     clearTimeout(queued);
-    // Enter in a changed field is two events and one wish.
-    queued = setTimeout(() => {
-      if (busy) again = true;
-      else if (goal) htmx.ajax('GET', goal, { target: '#recipe', swap: 'outerHTML' });
-      else htmx.trigger(form(), 'recipe:send');
-    });
+    queued = setTimeout(issue); // Enter in a changed field is two events and one wish
+  }
+  function issue() {
+    if (busy || !wanted) return;
+    current = wanted;
+    wanted = null;
+    if (current.to) htmx.ajax('GET', current.to, { target: '#recipe', swap: 'outerHTML' });
+    else htmx.trigger(form(), 'recipe:send');
   }
   document.addEventListener('htmx:beforeRequest', () => {
     busy = true;
     lateness = setTimeout(on.late, LATE, true);
   });
   document.addEventListener('htmx:beforeSwap', (event) => {
-    if (again) event.detail.shouldSwap = false;
+    if (wanted) event.detail.shouldSwap = false;
     // What is being typed into another field meanwhile is not lost.
     const { id, value, defaultValue } = document.activeElement ?? {};
     typing = id && document.activeElement.form?.id === 'recipe' && value !== defaultValue && value !== sent ? { id, value } : null;
@@ -47,12 +48,12 @@ export function recipe(on) {
     busy = false;
     clearTimeout(lateness);
     on.late(false);
-    if (again) { again = false; send(cause, goal); }
+    issue();
   });
   // Nobody answered: the wish is kept and sent again.
   document.addEventListener('htmx:sendError', () => {
     on.late(true);
-    setTimeout(() => send(cause ?? 'field', goal), 2000);
+    setTimeout(() => { wanted ??= current; issue(); }, 2000);
   });
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
@@ -79,7 +80,7 @@ export function recipe(on) {
 
   document.addEventListener('htmx:configRequest', (event) => {
     const { parameters } = event.detail;
-    if (goal) {
+    if (current.to) {
       parameters.lang = document.documentElement.lang;
       return;
     }
@@ -137,15 +138,14 @@ export function recipe(on) {
 
   function remember(run, first, invalid) {
     // Fine-tuning by slider at one step is one entry in the history, not twenty.
-    const kind = cause === 'slider' ? `slider ${wished?.step}` : cause;
-    if (!invalid && cause !== 'history') write(run.address, { replace: first || (cause === 'slider' && kind === last) });
+    const why = current?.why, kind = why === 'slider' ? `slider ${wished?.step}` : why;
+    if (!invalid && why !== 'history') write(run.address, { replace: first || (why === 'slider' && kind === last) });
     links(run.address);
     if (!invalid) {
       address = location.pathname + location.search;
       wished = null;
     }
     last = kind;
-    cause = goal = null;
   }
 
   // What was refused stays, to be mended; everything else is that of the run that still stands.

@@ -7,6 +7,11 @@ export function transport(root, trainer, newStart) {
   const scrub = root.querySelector('#scrub'), play = root.querySelector('[data-act=play]'), icon = root.querySelector('[data-play-icon]');
   const labels = [...root.querySelectorAll('[data-state]')], bars = root.querySelector('.bars'), now = root.querySelector('[data-speed-now]');
   const back = root.querySelector('[data-act=back]'), forward = root.querySelector('[data-act=forward]'), reset = root.querySelector('[data-act=reset]');
+  // Where the scrubber has a line of its own it comes first: to the eye, and to the tab key.
+  const narrow = matchMedia('(max-width: 640px)'), line = root.querySelector('.scrub'), buttons = root.querySelector('.grp');
+  const order = () => { if (narrow.matches) root.prepend(line); else buttons.after(line); };
+  narrow.addEventListener('change', order);
+  order();
   const marks = root.querySelector('[data-marks]');
   let dragging = false;
 
