@@ -51,7 +51,7 @@ class LookIT extends WithBrowser {
         return message -> message.contains("422");
     }
 
-    static void accessible(Page page) {
+    private static void accessible(Page page) {
         List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertEquals(
                 List.of(),

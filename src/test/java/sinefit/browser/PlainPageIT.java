@@ -89,7 +89,6 @@ class PlainPageIT extends WithBrowser {
     }
 
     private static void look(Page page, View view, String name) {
-        LookIT.accessible(page);
         LookIT.fits(page, view.width());
         String file = "plain-" + view.language() + "-" + view.width() + name + ".png";
         page.screenshot(
