@@ -50,7 +50,7 @@ function snapped(value, step) {
 }
 
 export function number(value) {
-  return rate(value, 6).replace('-', MINUS);
+  return rate(value, 6).replaceAll('-', MINUS);
 }
 
 /** The frame of the fit chart: the truth with room above and below; a flat truth gets ±1. */

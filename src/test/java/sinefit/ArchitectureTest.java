@@ -85,6 +85,7 @@ class ArchitectureTest {
                                     "jakarta.servlet..",
                                     "org.slf4j..",
                                     "org.eclipse.jetty..")),
+                    Map.entry("plot", List.of("number")),
                     Map.entry("web.view", List.of()),
                     Map.entry(
                             "web",
@@ -100,6 +101,7 @@ class ArchitectureTest {
                                     "lesson",
                                     "export",
                                     "stream",
+                                    "plot",
                                     "web.view",
                                     "io.javalin..",
                                     "org.eclipse.jetty..",

@@ -49,6 +49,11 @@ public final class Workers implements Executor, AutoCloseable {
         threads.execute(task);
     }
 
+    /** Whether a job is always taken on. */
+    static boolean light(long work, int rows) {
+        return work <= LIGHT && rows <= FEW_ROWS;
+    }
+
     /**
      * Does a job by slices.
      *
@@ -60,7 +65,7 @@ public final class Workers implements Executor, AutoCloseable {
      */
     public <T> Optional<CompletableFuture<T>> submit(
             String client, long work, int rows, Supplier<Optional<T>> slice) {
-        boolean counted = work > LIGHT || rows > FEW_ROWS;
+        boolean counted = !light(work, rows);
         if (counted && !enter(client)) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
 import sinefit.number.Repr;
+import sinefit.stream.Overviews.Overview;
 import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
 import sinefit.training.Preset.Printed;
@@ -68,7 +69,13 @@ final class PageBuilder {
         this.spectrum = spectrum;
     }
 
+    /** The page without the run's result: all that its form needs. */
     PageView build() {
+        return build(Optional.empty());
+    }
+
+    /** The page, with how the run ends if that is known. */
+    PageView build(Optional<Overview> overview) {
         List<LessonView> ladder = Arrays.stream(Lesson.values()).map(this::rung).toList();
         LessonView current = ladder.stream().filter(LessonView::current).findFirst().orElseThrow();
         return new PageView(
@@ -76,6 +83,7 @@ final class PageBuilder {
                 current,
                 ladder,
                 run(),
+                overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
                 form(),
                 ScriptViews.of(recipe),
                 address(Optional.of(texts.other().lang())));

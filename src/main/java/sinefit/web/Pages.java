@@ -11,8 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
+import sinefit.stream.Overviews;
+import sinefit.stream.Overviews.Overview;
 import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
@@ -21,13 +25,18 @@ import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
+    /** Seconds that a page waits for the result of its run, when the workers have a lot to do. */
+    private static final int PATIENCE = 2;
+
     private final RecipeParser parser;
     private final Spectra spectra;
+    private final Overviews overviews;
     private final TemplateEngine templates;
 
-    Pages(RecipeParser parser, Spectra spectra, TemplateEngine templates) {
+    Pages(RecipeParser parser, Spectra spectra, Overviews overviews, TemplateEngine templates) {
         this.parser = parser;
         this.spectra = spectra;
+        this.overviews = overviews;
         this.templates = templates;
     }
 
@@ -90,7 +99,35 @@ final class Pages {
         ctx.header(Header.CACHE_CONTROL, "no-store");
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
         ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
-        render(ctx, fragment ? "form.jte" : "page.jte", Map.of("page", page.build()));
+        if (fragment) {
+            render(ctx, "form.jte", Map.of("page", page.build()));
+        } else {
+            whole(ctx, page, overviews.of(recipe));
+        }
+    }
+
+    /**
+     * The whole page, as soon as the run's result is there. Workers compute, but it is the server's
+     * own threads that render and write, so that a slow reader holds no worker.
+     */
+    private void whole(
+            Context ctx, PageBuilder page, Optional<CompletableFuture<Overview>> overview) {
+        if (overview.isEmpty()) {
+            render(ctx, "page.jte", Map.of("page", page.build()));
+            return;
+        }
+        ctx.future(
+                () ->
+                        overview.get()
+                                .thenApply(Optional::of)
+                                .completeOnTimeout(Optional.empty(), PATIENCE, TimeUnit.SECONDS)
+                                .thenAcceptAsync(
+                                        end ->
+                                                render(
+                                                        ctx,
+                                                        "page.jte",
+                                                        Map.of("page", page.build(end))),
+                                        Connections.threads(ctx)));
     }
 
     /** On a page the path names the lesson. */

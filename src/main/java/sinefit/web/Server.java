@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import sinefit.lesson.Lesson;
+import sinefit.stream.Overviews;
 import sinefit.stream.Streams;
 import sinefit.stream.Workers;
 import sinefit.theory.Spectra;
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
         Workers workers = new Workers(Math.max(2, Runtime.getRuntime().availableProcessors()));
         RandomGenerator random = RandomGenerator.getDefault();
         Spectra spectra = new Spectra();
+        Overviews overviews = new Overviews(workers, runs);
         int most = options.maxStreams();
         Streams streams =
                 new Streams(workers, runs, spectra, random, most, options.maxStreamsPerClient());
@@ -67,7 +69,7 @@ public final class Server implements AutoCloseable {
                             connector(config, options);
                             files(config);
                             config.routes.before(Server::headers);
-                            new Pages(parser, spectra, templates()).add(config.routes);
+                            new Pages(parser, spectra, overviews, templates()).add(config.routes);
                             new DataRoutes(parser, runs, workers).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));

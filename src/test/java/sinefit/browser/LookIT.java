@@ -61,7 +61,7 @@ class LookIT extends WithBrowser {
     }
 
     /** No sideways scrolling of the page. */
-    private static void fits(Page page, int width) {
+    static void fits(Page page, int width) {
         Object scroll = page.evaluate("() => document.documentElement.scrollWidth");
         assertTrue(((Number) scroll).intValue() <= width, "the page is " + scroll + " px wide");
     }

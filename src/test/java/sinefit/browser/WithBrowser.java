@@ -56,6 +56,11 @@ abstract class WithBrowser extends WithServer {
         return message -> false;
     }
 
+    /** Whether the reader's browser runs scripts. */
+    boolean scripts() {
+        return true;
+    }
+
     /** How a page is looked at. */
     record View(int width, int height, String language, ColorScheme colours) {
         static final View WIDE = new View(1280, 900, "en-US", ColorScheme.LIGHT);
@@ -88,6 +93,7 @@ abstract class WithBrowser extends WithServer {
                                 .setBaseURL(address)
                                 .setLocale(view.language())
                                 .setColorScheme(view.colours())
+                                .setJavaScriptEnabled(scripts())
                                 .setViewportSize(view.width(), view.height()));
         contexts.add(context);
         Page page = context.newPage();

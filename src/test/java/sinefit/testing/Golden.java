@@ -36,6 +36,11 @@ public record Golden(String name, JsonNode run) {
         return resource("/golden/seeds.json").get("seeds");
     }
 
+    /** Numbers and axes as the page's scripts write them. */
+    public static JsonNode figures() {
+        return resource("/golden/figures.json");
+    }
+
     private static JsonNode resource(String path) {
         try (InputStream in =
                 Objects.requireNonNull(Golden.class.getResourceAsStream(path), path)) {

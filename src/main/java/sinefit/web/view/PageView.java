@@ -1,6 +1,7 @@
 package sinefit.web.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole page of one lesson.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param lesson the lesson shown, an element of {@code ladder}
  * @param ladder all lessons there are, in their order
  * @param run the run that the page shows
+ * @param result how that run ends; null if it is too long to be computed with the page
  * @param form the recipe form; it may hold refused input while {@code run} shows the defaults
  * @param scripts the same run as programs, the lesson's own library first
  * @param otherLanguage address of this page in the other language
@@ -18,6 +20,7 @@ public record PageView(
         LessonView lesson,
         List<LessonView> ladder,
         RunView run,
+        @Nullable ResultView result,
         FormView form,
         List<ScriptView> scripts,
         String otherLanguage) {}
