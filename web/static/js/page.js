@@ -8,8 +8,8 @@ import { drawer, measureSettings } from './drawer.js';
 import { FitChart } from './fitchart.js';
 import { amount, fixed, rate, whole } from './format.js';
 import { log } from './log.js';
-import { LossChart } from './losschart.js';
 import { notice } from './notice.js';
+import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
@@ -20,17 +20,17 @@ import * as wire from './wire.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const CALM = 60; // ms between two drawings of the loss while it runs
+const CALM = 60; // ms between two drawings of the lower chart's lines while it runs
 
 const trainer = new Trainer({ wire });
-const fit = new FitChart($('[data-fit]')), loss = new LossChart($('[data-loss]'));
+const fit = new FitChart($('[data-fit]'));
 const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
 const derive = derivation($('.derive')), printed = log($('.log'));
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawStep = false, drawLoss = false, drawnLoss = 0, described = 0, phase = 'gradient';
+let drawStep = false, drawLines = false, drawMarks = false, drawnLines = 0, described = 0, phase = 'gradient';
 
 const settings = recipe((run, first) => {
   const old = trainer.run;
@@ -44,22 +44,23 @@ const settings = recipe((run, first) => {
   else if (!first) said.say(word('say.newRun', amount(run.loss0)));
 });
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
+const below = panel($('.panel'), trainer, () => { drawMarks = true; });
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawStep = true; });
 const tellDivergence = notice($('[data-notice]'), (lr) => settings.take(lr));
 
-trainer.on('run', ({ run, trace, shown }) => {
+trainer.on('run', ({ run }) => {
   fit.load(run);
-  loss.load(run, trace, shown);
+  below.load();
   pointed.load(run);
   controls.load(run);
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
   for (const cell of document.querySelectorAll('[data-v=lr]')) cell.textContent = rate(run.lr);
   footnote(run);
 });
-trainer.on('show', () => { drawStep = true; drawLoss = true; });
-trainer.on('rows', () => { drawStep = true; drawLoss = true; });
+trainer.on('show', () => { drawStep = true; drawLines = true; });
+trainer.on('rows', () => { drawStep = true; drawLines = true; });
 trainer.on('state', (state) => {
-  drawStep = drawLoss = true;
+  drawStep = drawLines = true;
   controls.state(state);
   $('[data-waiting]').hidden = !state.waiting;
   tellDivergence(state);
@@ -79,7 +80,8 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
-  const moved = drawStep;
+  const moved = drawStep || drawMarks;
+  drawMarks = false;
   if (drawStep) {
     drawStep = false;
     const { shown } = trainer;
@@ -94,12 +96,12 @@ function draw(now) {
     fit.show(shown.theta);
     said.show(trainer);
   }
-  const inTime = drawLoss && (now - drawnLoss > CALM || !trainer.playing);
+  const inTime = drawLines && (now - drawnLines > CALM || !trainer.playing);
   if (inTime) {
-    drawLoss = false;
-    drawnLoss = now;
-    loss.show(trainer.shown, trainer.furthest);
-  } else if (moved) loss.mark(trainer.shown);
+    drawLines = false;
+    drawnLines = now;
+    below.show();
+  } else if (moved) below.mark();
   if (now - described > 1000) {
     described = now;
     describe(trainer);
@@ -107,9 +109,9 @@ function draw(now) {
 }
 
 function describe({ run, shown }) {
-  const label = (element, text) => { if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text); };
-  label($('[data-fit]'), word('chart.fitAlt', word(`target.${run.target}`), whole(shown.step), amount(shown.loss)));
-  label($('[data-loss]'), word('chart.lossAlt', amount(run.loss0), amount(shown.loss), whole(shown.step)));
+  const chart = $('[data-fit]'), text = word('chart.fitAlt', word(`target.${run.target}`), whole(shown.step), amount(shown.loss));
+  if (chart.getAttribute('aria-label') !== text) chart.setAttribute('aria-label', text);
+  below.describe();
 }
 
 phases($('[data-phases]'), (name) => {
@@ -128,7 +130,7 @@ document.addEventListener('htmx:load', (event) => {
 document.addEventListener('click', (event) => { if (event.target.closest('[data-act=own-start]')) settings.ownStart(); });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold(); else trainer.resume(); });
 
-const rebuild = () => { if (trainer.run) { fit.build(); loss.build(); drawStep = true; } };
+const rebuild = () => { if (trainer.run) { fit.build(); below.build(); drawStep = true; } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));

@@ -1,5 +1,5 @@
 // The recipe form: its slider and start fields, sent by htmx, answered by itself anew. What it holds is the run.
-import { links, write } from './address.js';
+import { links, place, write } from './address.js';
 import { rate, significant, typedNumber } from './format.js';
 import { word } from './words.js';
 
@@ -10,7 +10,7 @@ const field = (name) => form().querySelector(`[name=${name}]`);
 
 /** @param {(run: object, first: boolean) => void} changed a valid recipe stands in the form */
 export function recipe(changed) {
-  let cause = null, lastCause = null, good = { starts: [], lr: '' }, queued = 0, busy = false, again = false, address = location.pathname + location.search;
+  let cause = null, lastCause = null, good = { starts: [], lr: '' }, queued = 0, busy = false, again = false, address = place();
 
   function send(why) {
     cause = why;
@@ -62,7 +62,7 @@ export function recipe(changed) {
   });
 
   addEventListener('popstate', () => {
-    const here = location.pathname + location.search;
+    const here = place();
     if (here === address) return;
     address = here;
     cause = 'history';
@@ -80,7 +80,7 @@ export function recipe(changed) {
       // Fine-tuning by slider is one entry in the history, not twenty.
       if (cause !== 'history') write(run.address, { replace: first || (cause === 'slider' && lastCause === 'slider') });
       links(run.address);
-      address = location.pathname + location.search;
+      address = place();
       lastCause = cause;
     }
     cause = null;
