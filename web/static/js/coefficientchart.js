@@ -12,7 +12,7 @@ import { word } from './words.js';
 const LETTER = 16, ROW = 12, MOST = 66; // px: a letter's place, a label's height, the widest name of an optimum
 
 export class CoefficientChart extends StepChart {
-  #first; #frame; #names = []; #places = null;
+  #first; #frame; #names = [];
 
   begin() {
     const { run, trace } = this, optimum = run.theory?.optimum ?? [];
@@ -37,7 +37,6 @@ export class CoefficientChart extends StepChart {
     const scale = Math.max(...optimum.map(Math.abs)), star = parameters.map((name) => widthOf(ctx, letter(15), name) + widthOf(ctx, sans(400, this.size), '*'));
     const texts = optimum.map((value) => ` ${told(value, scale)}`), widest = Math.max(...texts.map((text, k) => star[k] + widthOf(ctx, sans(400, this.size), text)));
     const room = !isSmall() && widest <= MOST;
-    this.#places = null;
     this.#names = optimum.map((value, k) => ({ text: room ? `* ${told(value, scale)}` : '*', left: widthOf(ctx, letter(15), parameters[k]) }));
     return LETTER + 6 + Math.ceil(room ? widest : Math.max(...star));
   }
@@ -52,7 +51,6 @@ export class CoefficientChart extends StepChart {
     const next = doubled(this.#first, low, high);
     if (next.max <= this.#frame.max) return;
     this.#frame = next;
-    this.#places = null;
     Object.assign(this.chart.options.scales.y, next);
   }
 
@@ -70,16 +68,20 @@ export class CoefficientChart extends StepChart {
   }
 
   labels({ ctx, x, y, area }) {
-    const { run, shown, ground, size } = this, room = { left: area.left, right: this.chart.width + 4 };
+    const { run, shown, ground } = this, room = { left: area.left, right: this.chart.width + 4 };
     const px = x.getPixelForValue(shown.step), inside = run.parameters.map((_, k) => k).filter((k) => shown.theta[k] >= this.#frame.min && shown.theta[k] <= this.#frame.max);
     const rows = spread(inside.map((k) => y.getPixelForValue(shown.theta[k])), ROW, area.top + 2, area.bottom - 2), crowd = inside.length > 6;
     inside.forEach((k, i) => label(ctx, room, run.parameters[k], px + 8, rows[i] + 4, { fill: colour(run.parameters[k]), ground, font: letter(crowd ? 13 : 16), halo: crowd ? 0.1 : 4 }));
-    this.#places ??= this.#goals(y, area);
-    for (const [k, row] of this.#places) {
+  }
+
+  still({ ctx, y, area }) {
+    const { run, size, ground } = this, room = { left: area.left, right: this.chart.width + 4 };
+    for (const [k, row] of this.#goals(y, area)) {
       const fill = colour(run.parameters[k]), at = area.right + LETTER + 4;
       label(ctx, room, run.parameters[k], at, row + 4, { fill, ground, font: letter(15), halo: 0.1 });
       label(ctx, room, this.#names[k].text, at + this.#names[k].left, row + 4, { fill, ground, weight: 400, size, halo: 0.1 });
     }
+    return [];
   }
 
   // Where the names of the optima stand: near their lines, the first ones if there is no room for all.

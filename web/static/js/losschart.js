@@ -67,25 +67,28 @@ export class LossChart extends StepChart {
     y.max = 10 ** Math.min(this.#axis.to, 307);
   }
 
-  /** The floor's name, and the stem down to it: what is left to gain. */
-  under({ ctx, x, y, area }, taken) {
-    const { run, shown, size, ground } = this, floor = run.theory?.floor, line = floor > 0 ? y.getPixelForValue(floor) : area.bottom;
-    if (floor > 0) {
-      // Under its line where there is room, else over it, at the left as long as the loss is high there.
-      const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
-      const below = line + 13, tight = below > area.bottom - 2, row = tight ? line - 6 : below;
-      const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size;
-      label(ctx, area, text, left ? area.left + 12 : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
-      const start = left ? area.left + 12 : area.right - width;
-      taken.push({ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 });
-    }
+  // The floor's name: under its line where there is room, else over it, at the left as long as the loss is high there.
+  still({ ctx, y, area }) {
+    const { run, size, ground } = this, floor = run.theory?.floor;
+    if (!(floor > 0)) return [];
+    const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
+    const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 2, row = tight ? line - 6 : below;
+    const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + 12 : area.right - width;
+    label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
+    return [{ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
+  }
+
+  /** The stem from the loss down to the floor: what is left to gain. */
+  under({ ctx, x, y, area }) {
+    const { run: { theory }, shown } = this;
     if (!this.visible(shown.loss)) return;
+    const px = x.getPixelForValue(shown.step);
     ctx.save();
     ctx.strokeStyle = colour('edge');
     ctx.lineWidth = 1;
     ctx.beginPath();
-    ctx.moveTo(x.getPixelForValue(shown.step), line);
-    ctx.lineTo(x.getPixelForValue(shown.step), Math.max(y.getPixelForValue(this.value(shown.loss)), area.top));
+    ctx.moveTo(px, theory?.floor > 0 ? y.getPixelForValue(theory.floor) : area.bottom);
+    ctx.lineTo(px, Math.max(y.getPixelForValue(this.value(shown.loss)), area.top));
     ctx.stroke();
     ctx.restore();
   }

@@ -1,9 +1,10 @@
 // A chart over the steps of a run. What all of them have: lines that grow, the axis of steps, the marks of changed
-// rates, the pointer. A chart behind a hidden tab is closed: it has no canvas and costs nothing.
-import { LINE, dot, forgetWidths, label, options, sans, tickFont, widthOf } from './chartbase.js';
+// rates, the pointer. What moves with every step stands on a canvas of its own, over the chart's. Behind a hidden tab
+// a chart is closed: nothing is drawn, nothing is kept up to date.
+import { LINE, dot, forgetWidths, label, options, tickFont } from './chartbase.js';
 import { background, colour, faint, isSmall } from './colours.js';
-import { rate, whole } from './format.js';
-import { apart } from './place.js';
+import { whole } from './format.js';
+import { rateLines, rateNames, upright } from './ratemarks.js';
 import { thin } from './thin.js';
 import { linear } from './ticks.js';
 import { word } from './words.js';
@@ -12,16 +13,19 @@ const AXIS = 42; // px for the labels on the left, so that all charts begin at t
 
 /**
  * What a kind of chart adds: begin() at a new run sets curves, [{colour, width, radius, of(i), now(row)}]; value(v) as
- * the axis can show it; reach(low, high), the frame; cut(points), what of a line is drawn; yAxis(), references(), more(datasets), title(), labels(drawing,
- * taken), read(row), the read-out's pieces.
+ * the axis can show it; reach(low, high), the frame; cut(points), what of a line is drawn; yAxis(), references(), title(); still(drawing), labels that
+ * stand still, whose boxes it returns; under(drawing) and labels(drawing, taken), what moves; read(row), the
+ * read-out's pieces.
  */
 export class StepChart {
   run = null; trace = null; shown = null; furthest = 0; chart = null; ground = '#fff'; size = 12; curves = [];
-  #canvas; #card; #open = false; #pointer = null; #at = -1; #told = null;
+  #canvas; #card; #open = false; #pointer = null; #at = -1; #told = null; #over = document.createElement('canvas'); #taken = [];
 
   constructor(canvas, card, changed) {
     this.#canvas = canvas;
     this.#card = card;
+    this.#over.className = 'over';
+    canvas.after(this.#over);
     const move = (event) => { this.#pointer = event.offsetX; changed(); };
     const leave = () => { this.#pointer = null; changed(); };
     for (const name of ['pointermove', 'pointerdown']) canvas.addEventListener(name, move);
@@ -72,7 +76,7 @@ export class StepChart {
         y: { ...y, afterFit: (axis) => { axis.width = Math.max(axis.width, AXIS); }, ticks: { ...y.ticks, color: ink, font, padding: 8, autoSkip: false },
           grid: { color: colour('line'), drawTicks: false, ...y.grid }, border: { display: false } },
       }),
-      plugins: [{ id: 'steps', beforeDatasetsDraw: (chart) => this.#under(chart), afterDatasetsDraw: (chart) => this.#over(chart) }],
+      plugins: [{ id: 'steps', beforeDatasetsDraw: (chart) => rateLines(this.#drawing(chart), this.run.tweaks), afterDraw: () => this.#dress() }],
     });
     this.show(this);
   }
@@ -80,13 +84,15 @@ export class StepChart {
   gutter() { return isSmall() ? 4 : 6; }
   references() { return []; }
   cut(points) { return points; }
+  still() { return []; }
+  under() {}
 
   /** Moves the marks alone, which costs a tenth: the lines follow with the next show(). */
   mark({ shown }) {
     if (!this.chart) return;
     this.shown = shown;
     this.#point();
-    this.chart.draw();
+    this.#marks();
   }
 
   show({ shown, furthest }) {
@@ -129,28 +135,28 @@ export class StepChart {
     this.#card.replaceChildren(step, ...this.read(this.trace.row(this.#at)));
   }
 
-  #under({ ctx, scales: { x }, chartArea: area }) {
-    const upright = (at, name) => {
-      ctx.strokeStyle = colour(name);
-      ctx.beginPath();
-      ctx.moveTo(Math.round(at) + 0.5, area.top);
-      ctx.lineTo(Math.round(at) + 0.5, area.bottom);
-      ctx.stroke();
-    };
-    ctx.save();
-    ctx.lineWidth = 1;
-    for (const { step } of this.run.tweaks) upright(x.getPixelForValue(step), 'ink-3');
-    if (this.#at >= 0) upright(x.getPixelForValue(this.trace.stepAt(this.#at)), 'edge');
-    ctx.restore();
+  // Chart.js has drawn: the labels that stand still, and what moves.
+  #dress() {
+    if (!this.chart) return;
+    const drawing = this.#drawing(this.chart);
+    this.#taken = [...rateNames(drawing, this.run.tweaks, this.size - 1, this.ground), ...this.still(drawing)];
+    this.#marks();
   }
 
-  #over({ ctx, scales: { x, y }, chartArea: area }) {
-    if (!this.chart) return;
-    const { shown, ground, size } = this, drawing = { ctx, x, y, area };
+  #drawing({ ctx, scales: { x, y }, chartArea: area }) { return { ctx, x, y, area }; }
+
+  #marks() {
+    const { width, height } = this.chart.canvas, over = this.#over, ctx = over.getContext('2d');
+    if (over.width !== width || over.height !== height) Object.assign(over, { width, height });
+    ctx.resetTransform();
+    ctx.clearRect(0, 0, width, height);
+    ctx.scale(this.chart.currentDevicePixelRatio, this.chart.currentDevicePixelRatio);
+    const drawing = { ...this.#drawing(this.chart), ctx }, { x, y, area } = drawing;
+    const { shown, ground, size } = this, px = x.getPixelForValue(shown.step), dots = [], pointed = this.#at < 0 ? null : x.getPixelForValue(this.trace.stepAt(this.#at));
+    if (pointed !== null) upright(ctx, area, pointed, 'edge');
     // Where there is room for one only, the read-out takes the title's place.
-    if (this.#at < 0 || (this.curves.length < 6 && !isSmall())) label(ctx, area, this.title(), area.left, area.top - 9, { fill: colour('ink-3'), ground, weight: 400, size });
-    const taken = this.#rates(drawing), px = x.getPixelForValue(shown.step), dots = [];
-    this.under?.(drawing, taken);
+    if (pointed === null || (this.curves.length < 6 && !isSmall())) label(ctx, area, this.title(), area.left, area.top - 9, { fill: colour('ink-3'), ground, weight: 400, size });
+    this.under(drawing);
     ctx.save();
     ctx.beginPath();
     ctx.rect(area.left - 6, area.top - 6, area.width + 12, area.height + 12);
@@ -169,25 +175,10 @@ export class StepChart {
         ctx.stroke();
       }
       dots.push([px, py, curve.radius, colour(curve.colour)]);
-      if (this.#at < 0) continue;
-      dots.push([x.getPixelForValue(this.trace.stepAt(this.#at)), y.getPixelForValue(this.value(curve.of(this.#at))), Math.min(curve.radius, 4), colour(curve.colour)]);
+      if (pointed !== null) dots.push([pointed, y.getPixelForValue(this.value(curve.of(this.#at))), Math.min(curve.radius, 4), colour(curve.colour)]);
     }
     for (const [left, top, radius, fill] of dots) if (top > area.top - 5 && top < area.bottom + 5) dot(ctx, left, top, radius, fill, ground);
     ctx.restore();
-    this.labels(drawing, taken);
-  }
-
-  // A changed rate is named at the top of its line, unless it would run into the one before.
-  #rates({ ctx, x, area }) {
-    const { tweaks } = this.run, small = this.size - 1, font = sans(480, small);
-    const lines = tweaks.map(({ step }) => x.getPixelForValue(step));
-    const names = tweaks.map(({ lr }, k) => {
-      const text = `η ${rate(lr)}`, at = lines[k], width = widthOf(ctx, font, text), crossed = lines.some((other) => other > at && other < at + 8 + width);
-      const left = at + 5 + width > area.right || crossed ? at - 5 - width : at + 5;
-      return { text, left, right: left + width, top: area.top + 1, bottom: area.top + 14 };
-    });
-    const kept = apart(names, 8).map((i) => names[i]);
-    for (const { text, left, bottom } of kept) label(ctx, area, text, left, bottom - 3, { fill: colour('ink-3'), ground: this.ground, font, halo: 3 });
-    return kept;
+    this.labels(drawing, this.#taken);
   }
 }
