@@ -9,6 +9,26 @@ export function withPageKeys(address, search) {
   return whole ? `${path}?${whole}` : path;
 }
 
+/** A query string with one key set to a value, or without it; the others stay as they are written. Pure. */
+export function withKey(search, key, value) {
+  const pairs = search.replace(/^\?/, '').split('&').filter((pair) => pair && pair.split('=')[0] !== key);
+  if (value !== null) pairs.push(`${key}=${encodeURIComponent(value)}`);
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/** Says in the address, and in links to this run in another language, how the page itself stands. */
+export function note(key, value) {
+  const search = withKey(location.search, key, value);
+  if (search !== location.search) history.replaceState(history.state, '', location.pathname + search + location.hash);
+  const other = document.querySelector('[data-other-language]');
+  if (other) other.search = withKey(other.search, key, value);
+}
+
+/** The address as the recipe's own history knows it: choosing a tab is no other run. */
+export function place() {
+  return location.pathname + withKey(location.search, 'tab', null);
+}
+
 export function write(address, { replace }) {
   const next = withPageKeys(address, location.search);
   if (next === location.pathname + location.search) return;
@@ -20,9 +40,7 @@ export function write(address, { replace }) {
 export function takeKey(key) {
   const search = new URLSearchParams(location.search), value = search.get(key);
   if (value === null) return null;
-  // The recipe's own spelling (1e-06, pi, commas) stays as it is.
-  const rest = location.search.slice(1).split('&').filter((pair) => pair.split('=')[0] !== key).join('&');
-  history.replaceState(null, '', location.pathname + (rest ? `?${rest}` : '') + location.hash);
+  note(key, null);
   return value;
 }
 

@@ -7,6 +7,9 @@ export function colour(name) {
   return cache.get(name);
 }
 
+/** A colour at a third of its weight; tokens are written #rrggbb. */
+export function faint(name) { return `${colour(name)}57`; }
+
 /** Lets go of the colours read so far; charts then ask again. */
 export function forget() { cache = null; }
 

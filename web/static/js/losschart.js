@@ -1,127 +1,151 @@
-// The loss over the steps, on a log axis: what was measured, where the learner stands, the floor.
-import { LINE, dot, label, options, tickFont } from './chartbase.js';
-import { background, colour, isSmall } from './colours.js';
-import { amount, significant, whole } from './format.js';
-import { thin } from './thin.js';
+// The loss over the steps, both sums of it, on a log or a linear axis: what was measured, where the learner stands,
+// the floor.
+import { label, sans, widthOf } from './chartbase.js';
+import { colour, isSmall } from './colours.js';
+import { amount, significant } from './format.js';
+import { grownTop, linearLabel, roundTop } from './frames.js';
+import { roomiest } from './place.js';
+import { StepChart } from './stepchart.js';
 import { decadeTicks, decades, linear } from './ticks.js';
 import { word } from './words.js';
 
-export class LossChart {
-  #canvas; #chart = null; #run; #trace; #shown; #furthest = 0; #axis; #ground;
+const TINY = Number.MIN_VALUE, HUGE = 1e307; // what a log axis can show
 
-  constructor(canvas) { this.#canvas = canvas; }
+/** What the two sums are called; a mean is a sum, divided. */
+export function sums(run) {
+  const each = run.mean ? '1/n ' : '';
+  return [`${each}Σ(ŷ − y)²`, `${each}Σ|ŷ − y|`];
+}
 
-  load(run, trace, shown) {
-    this.#run = run;
-    this.#trace = trace;
-    this.#shown = shown;
-    this.#furthest = 0;
-    const floor = run.theory?.floor;
-    this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
+export class LossChart extends StepChart {
+  #log = true; #axis; #top; #names; #choice = -1;
+
+  set log(log) {
+    this.#log = log;
     this.build();
   }
 
-  build() {
-    this.#chart?.destroy();
-    this.#ground = background(this.#canvas);
-    const { steps } = this.#run, ink = colour('ink-3'), font = tickFont(), floor = this.#run.theory?.floor;
-    const fit = colour('fit'), xTicks = linear(0, steps, isSmall() ? 4 : 5).filter((v) => Number.isInteger(v) && v < steps * 0.9).concat(steps);
-    this.#chart = new Chart(this.#canvas, {
-      type: 'line',
-      data: { datasets: [
-        { ...LINE, data: [], borderColor: fit, borderWidth: 2.5, order: 1 },
-        { ...LINE, data: [], borderColor: colour('fit-stick'), borderWidth: 2, order: 2 },
-        { ...LINE, data: floor > 0 ? [{ x: 0, y: floor }, { x: steps, y: floor }] : [], borderColor: colour('ink-2'), borderWidth: 1, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
-      ] },
-      options: options({ top: 22, right: isSmall() ? 4 : 6, left: 0 }, {
-        x: { type: 'linear', min: 0, max: steps, afterBuildTicks: (axis) => { axis.ticks = xTicks.map((value) => ({ value })); },
-          ticks: { callback: (v) => (v === steps ? word('chart.step', whole(v)) : whole(v)), color: ink, font, padding: 6, align: 'inner', maxRotation: 0, autoSkip: false },
-          grid: { display: false, drawTicks: false }, border: { color: colour('edge') } },
-        y: { type: 'logarithmic', min: 10 ** this.#axis.from, max: 10 ** this.#axis.to,
-          afterBuildTicks: (axis) => { axis.ticks = decadeTicks(this.#axis).map(({ value }) => ({ value })); },
-          ticks: { callback: (v) => decadeTicks(this.#axis).find((tick) => tick.value === v)?.label ?? '', color: ink, font, padding: 8, autoSkip: false },
-          grid: { color: colour('line'), drawTicks: false }, border: { display: false } },
-      }),
-      plugins: [{ id: 'loss', afterDatasetsDraw: (chart) => this.#labels(chart) }],
-    });
-    this.show(this.#shown, this.#furthest);
+  begin() {
+    const { run, trace } = this, floor = run.theory?.floor, each = run.mean ? run.n : 1;
+    this.curves = [
+      { colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i), now: (row) => row.loss },
+      { colour: 'ink-2', width: 1.5, radius: 3.5, of: (i) => trace.saeAt(i) / each, now: (row) => (row.sae === null ? null : row.sae / each) },
+    ];
+    this.#names = sums(run);
+    this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
+    this.#top = roundTop(run.loss0);
+    this.#choice = -1;
   }
 
-  /** Moves the mark alone, which costs a tenth: the line follows with the next show(). */
-  mark(shown) {
-    this.#shown = shown;
-    this.#chart.draw();
+  visible(value) { return Number.isFinite(value) && (value > 0 || !this.#log); }
+  value(value) { return this.#log ? Math.min(Math.max(value, TINY), HUGE) : value; }
+  title() { return word(this.#log ? 'chart.axisLog' : 'chart.axisLinear'); }
+
+  references() {
+    const { steps, theory } = this.run, y = theory?.floor;
+    return y > 0 ? [{ data: [{ x: 0, y }, { x: steps, y }], pointRadius: 0, borderColor: colour('ink-2'), borderWidth: 1, borderDash: [2, 3], order: 60 }] : [];
   }
 
-  show(shown, furthest = shown.step) {
-    this.#shown = shown;
-    this.#furthest = furthest;
-    const trace = this.#trace, to = trace.indexUpTo(shown.step) + 1;
-    const loss = (i) => Math.max(trace.lossAt(i), Number.MIN_VALUE), step = (i) => trace.stepAt(i);
-    const columns = Math.max(50, this.#chart.chartArea?.width ?? 600);
-    const part = (from, count) => thin((i) => step(from + i), (i) => loss(from + i), count, 0, this.#run.steps, columns);
-    const past = part(0, to);
-    // What the learner has seen already but went back from stays visible, faintly.
-    const begin = Math.max(0, to - 1), until = trace.indexUpTo(furthest) + 1;
-    const ahead = until > to ? part(begin, until - begin) : [];
-    this.#extend([...past, ...ahead]);
-    this.#chart.data.datasets[0].data = past;
-    this.#chart.data.datasets[1].data = ahead;
-    this.#chart.update('none');
-  }
-
-  // The axis only grows, in whole decades, so that it does not breathe while the line moves.
-  #extend(points) {
-    let low = 10 ** this.#axis.from, high = 10 ** this.#axis.to;
-    for (const { y } of points) {
-      if (y < low && y > 0) low = y;
-      if (y > high) high = y;
+  yAxis() {
+    if (!this.#log) {
+      return { type: 'linear', min: 0, max: this.#top, afterBuildTicks: (axis) => { axis.ticks = linear(0, this.#top, 3).map((value) => ({ value })); }, ticks: { callback: linearLabel } };
     }
-    if (low === 10 ** this.#axis.from && high === 10 ** this.#axis.to) return;
-    this.#axis = decades(Math.max(low, 1e-300), Math.min(high, 1e300));
-    const y = this.#chart.options.scales.y;
+    return { type: 'logarithmic', min: 10 ** this.#axis.from, max: 10 ** Math.min(this.#axis.to, 307),
+      afterBuildTicks: (axis) => { axis.ticks = decadeTicks(this.#axis).map(({ value }) => ({ value })); },
+      ticks: { callback: (v) => decadeTicks(this.#axis).find((tick) => tick.value === v)?.label ?? '' } };
+  }
+
+  // The axis only grows, in whole decades or to round numbers, so that it does not breathe while the line moves.
+  reach(low, high) {
+    const y = this.chart.options.scales.y;
+    this.#top = grownTop(this.#top, high);
+    if (!this.#log) { y.max = this.#top; return; }
+    const from = 10 ** this.#axis.from, to = 10 ** this.#axis.to;
+    if (low >= from && high <= to) return;
+    this.#axis = decades(Math.max(Math.min(low, from), 1e-300), Math.min(Math.max(high, to), HUGE));
     y.min = 10 ** this.#axis.from;
     y.max = 10 ** Math.min(this.#axis.to, 307);
   }
 
-  #labels({ ctx, scales: { x, y }, chartArea: area }) {
-    const run = this.#run, shown = this.#shown;
-    const size = isSmall() ? 11 : 12, ground = this.#ground, floor = run.theory?.floor;
-    label(ctx, area, word(run.mean ? 'chart.axisMean' : 'chart.axis'), area.left, area.top - 9, { fill: colour('ink-3'), ground, weight: 400, size });
-    if (floor > 0) {
-      // Under its line where there is room, else over it on the left, where the loss is still high.
-      const below = y.getPixelForValue(floor) + 13, tight = below > area.bottom - 2;
-      label(ctx, area, word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), tight ? area.left + 12 : area.right, tight ? below - 18 : below, { fill: colour('ink-2'), ground, align: tight ? 'left' : 'right', weight: 480, size, halo: 2 });
-    }
-    if (!(shown.loss > 0) || !Number.isFinite(shown.loss)) return;
-    const px = x.getPixelForValue(shown.step), py = Math.min(Math.max(y.getPixelForValue(shown.loss), area.top), area.bottom);
+  // The floor's name: under its line where there is room, else over it, at the left as long as the loss is high there.
+  still({ ctx, y, area }) {
+    const { run, size, ground } = this, floor = run.theory?.floor;
+    if (!(floor > 0)) return [];
+    const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
+    const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 2, row = tight ? line - 6 : below;
+    const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + 12 : area.right - width;
+    label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
+    return [{ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
+  }
+
+  /** The stem from the loss down to the floor: what is left to gain. */
+  under({ ctx, x, y, area }) {
+    const { run: { theory }, shown } = this;
+    if (!this.visible(shown.loss)) return;
+    const px = x.getPixelForValue(shown.step);
     ctx.save();
     ctx.strokeStyle = colour('edge');
     ctx.lineWidth = 1;
     ctx.beginPath();
-    ctx.moveTo(px, floor > 0 ? y.getPixelForValue(floor) : area.bottom);
-    ctx.lineTo(px, py);
+    ctx.moveTo(px, theory?.floor > 0 ? y.getPixelForValue(theory.floor) : area.bottom);
+    ctx.lineTo(px, Math.max(y.getPixelForValue(this.value(shown.loss)), area.top));
     ctx.stroke();
-    const last = this.#chart?.data.datasets[0].data.at(-1);
-    if (last && last.x < shown.step) {
-      ctx.strokeStyle = colour('fit');
-      ctx.lineWidth = 2.5;
-      ctx.beginPath();
-      ctx.moveTo(x.getPixelForValue(last.x), y.getPixelForValue(last.y));
-      ctx.lineTo(px, py);
-      ctx.stroke();
-    }
-    dot(ctx, px, py, 5, colour('fit'), ground);
     ctx.restore();
-    const right = shown.step > run.steps * 0.7, text = isSmall() ? amount(shown.loss) : word('chart.measured', amount(shown.loss));
-    // A label to the left stands above the line as high as the line is at its left end.
-    let row = py;
-    if (right) {
-      ctx.font = `620 ${size + 1}px ${colour('sans')}`;
-      const left = x.getValueForPixel(px - 10 - ctx.measureText(text).width);
-      const there = this.#trace.indexUpTo(left);
-      if (there >= 0) row = Math.min(py, y.getPixelForValue(Math.max(this.#trace.lossAt(there), Number.MIN_VALUE)));
+  }
+
+  /** The values at the heads of the lines, the upper one's above, the lower one's below, as far as there is room. */
+  labels({ ctx, x, y, area }, taken) {
+    const { run, shown, size, ground } = this, px = x.getPixelForValue(shown.step), small = isSmall();
+    const heads = this.curves.map((curve, k) => ({ curve, k, value: curve.now(shown) })).filter(({ value }) => value !== null && this.visible(value));
+    for (const head of heads) {
+      head.font = sans(head.k === 0 ? 620 : 540, head.k === 0 ? size + 1 : size);
+      head.text = `${small ? this.#names[head.k].replace(/ − /, '−') : this.#names[head.k]} ${amount(head.value)}`;
+      head.width = widthOf(ctx, head.font, head.text);
+      head.row = Math.min(Math.max(y.getPixelForValue(this.value(head.value)), area.top), area.bottom);
     }
-    label(ctx, area, text, px + (right ? -10 : 10), row - 10 < area.top + 10 ? Math.max(row, area.top) + 5 : row - 10, { fill: colour('fit'), ground, align: right ? 'right' : 'left', weight: 620, size: size + 1 });
+    heads.sort((a, b) => a.row - b.row);
+    if (heads.length === 0) return;
+    // The side does not hang on how many digits the values have at the moment.
+    const left = px + 10 + widthOf(ctx, sans(620, size + 1), `${this.#names[0]} 000 000.00`) > area.right;
+    const reach = Math.max(...heads.map(({ width }) => width)) + 12;
+    for (const head of heads) Object.assign(head, this.#extent(head, left ? px - reach : px, left ? px : px + reach, { x, y, area }));
+    const top = Math.min(...heads.map((head) => head.high)), low = Math.max(...heads.map((head) => head.low));
+    const above = top - 9, below = low + 18, beside = heads[0].row + 4, line = size + 4;
+    const ways = heads.length === 1
+      ? [[above], [beside], [below]]
+      : [[above, below], [above, heads[1].high - 8], [above - line, above], [beside, below], [beside, Math.max(beside + line, below)], [below, below + line],
+        [above - 2 * line, above - line], [above - 3 * line, above - 2 * line], ...[0, line].flatMap((lift) => [[above, heads[1].high - 8 - lift], [beside, heads[1].high - 8 - lift]])];
+    const boxes = ways.map((rows) => rows.map((row, i) => {
+      const start = left ? px - 10 - heads[i].width : px + 10;
+      return { left: start, right: start + heads[i].width, top: row - size + 1, bottom: row + 3 };
+    }));
+    const lines = heads.map((head) => ({ left: head.from, right: head.to, top: head.high - 2, bottom: head.low + 2 }));
+    this.#choice = roomiest(boxes, [...taken, ...lines], { top: area.top - 4, bottom: area.bottom - 1 }, this.#choice);
+    ways[this.#choice].forEach((row, i) => {
+      const head = heads[i], at = Math.min(Math.max(row, area.top + size - 4), area.bottom - 4);
+      label(ctx, area, head.text, left ? px - 10 : px + 10, at, { fill: colour(head.curve.colour), ground, align: left ? 'right' : 'left', font: head.font });
+    });
+  }
+
+  // How high and how low a line runs beside its head, over the width of a label, as far as there is a line.
+  #extent({ k, row }, from, to, { x, y, area }) {
+    let high = row, low = row, first = Infinity, last = -Infinity;
+    for (const points of [this.chart.data.datasets[k].data, this.chart.data.datasets[this.curves.length + k].data]) {
+      for (let i = points.length - 1; i >= 0; i--) {
+        const at = x.getPixelForValue(points[i].x);
+        if (at < from || at > to) continue;
+        first = Math.min(first, at);
+        last = Math.max(last, at);
+        const py = Math.min(Math.max(y.getPixelForValue(points[i].y), area.top), area.bottom);
+        if (py < high) high = py;
+        if (py > low) low = py;
+      }
+    }
+    return { high, low, from: first, to: last };
+  }
+
+  read(row) {
+    const each = this.run.mean ? this.run.n : 1;
+    return [row.loss, row.sae / each].map((value, k) => Object.assign(document.createElement('span'), { className: k === 0 ? 'e' : '', textContent: `${this.#names[k]} ${amount(value)}` }));
   }
 }

@@ -9,8 +9,8 @@ import { drawer, measureSettings } from './drawer.js';
 import { FitChart } from './fitchart.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
 import { log } from './log.js';
-import { LossChart } from './losschart.js';
 import { growth, notice } from './notice.js';
+import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { popovers } from './popover.js';
 import { put } from './put.js';
@@ -24,10 +24,10 @@ import * as wire from './wire.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const READABLE = 45, CALM = 60; // ms between two drawings of the numbers and of the loss while it runs
+const READABLE = 45, CALM = 60; // ms between two drawings of the numbers and of the lower chart’s lines while it runs
 
 const trainer = new Trainer({ wire });
-const fit = new FitChart($('[data-fit]')), loss = new LossChart($('[data-loss]'));
+const fit = new FitChart($('[data-fit]'));
 const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
@@ -35,7 +35,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLoss = false, drawnStep = 0, drawnLoss = 0, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, drawnLines = 0, described = 0, phase = 'gradient';
 
 let late = false; // the form's answer is
 
@@ -65,19 +65,20 @@ function where() {
 
 const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
+const below = panel($('.panel'), trainer, () => { drawMarks = true; });
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), settings.take);
 
-trainer.on('run', ({ run, trace, shown }) => {
+trainer.on('run', ({ run }) => {
   fit.load(run);
-  loss.load(run, trace, shown);
+  below.load();
   pointed.load(run);
   controls.load(run);
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
   footnote(run);
 });
-const everything = () => { drawCurve = drawStep = drawLoss = true; };
+const everything = () => { drawCurve = drawStep = drawLines = true; };
 trainer.on('show', everything);
 trainer.on('rows', everything);
 trainer.on('state', (state) => {
@@ -101,12 +102,14 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
-  // ŷ moves in every frame. Numbers, all of one step, and the loss take turns: nobody reads sixty a second.
+  // ŷ moves in every frame. Numbers, all of one step, and the lower chart take turns: nobody reads sixty a second.
   // Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
   const still = !trainer.playing;
   if (drawCurve) drawFit();
   const numbersDue = drawStep && (still || now - drawnStep > READABLE);
-  if (drawLoss && (still || (!numbersDue && now - drawnLoss > CALM))) drawLosses(now);
+  if (drawLines && (still || (!numbersDue && now - drawnLines > CALM))) drawPanel(now);
+  else if (drawMarks) below.mark();
+  drawMarks = false;
   if (numbersDue) drawNumbers(now);
   if (now - described > 1000) {
     described = now;
@@ -139,16 +142,16 @@ function drawNumbers(now) {
   tellGrowth(trainer);
 }
 
-function drawLosses(now) {
-  drawLoss = false;
-  drawnLoss = now;
-  loss.show(trainer.shown, trainer.furthest);
+function drawPanel(now) {
+  drawLines = false;
+  drawnLines = now;
+  below.show();
 }
 
 function describe({ run, shown }) {
-  const label = (element, text) => { if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text); };
-  label($('[data-fit]'), word('chart.fitAlt', word(`target.${run.target}`), whole(shown.step), amount(shown.loss)));
-  label($('[data-loss]'), word('chart.lossAlt', amount(run.loss0), amount(shown.loss), whole(shown.step)));
+  const chart = $('[data-fit]'), text = word('chart.fitAlt', word(`target.${run.target}`), whole(shown.step), amount(shown.loss));
+  if (chart.getAttribute('aria-label') !== text) chart.setAttribute('aria-label', text);
+  below.describe();
 }
 
 phases($('[data-phases]'), (name) => {
@@ -168,7 +171,7 @@ document.addEventListener('htmx:load', (event) => {
 document.addEventListener('click', (event) => { if (event.target.closest('[data-act=own-start]')) settings.ownStart(); });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold(); else trainer.resume(); });
 
-const rebuild = () => { if (trainer.run) { fit.build(); loss.build(); everything(); } };
+const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));

@@ -1,5 +1,5 @@
 // The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
-import { links, write } from './address.js';
+import { links, place, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { changedFrom } from './schedule.js';
@@ -19,7 +19,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField();
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, address = location.pathname + location.search;
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -116,7 +116,7 @@ export function recipe(on) {
     send('field', preset.href);
   });
   addEventListener('popstate', () => {
-    const here = location.pathname + location.search;
+    const here = place();
     if (here === address) return;
     address = here;
     wished = null;
@@ -142,7 +142,7 @@ export function recipe(on) {
     if (!invalid && why !== 'history') write(run.address, { replace: first || (why === 'slider' && kind === last) });
     links(run.address);
     if (!invalid) {
-      address = location.pathname + location.search;
+      address = place();
       wished = null;
     }
     last = kind;

@@ -15,15 +15,14 @@ export function thin(xAt, yAt, count, min, max, columns) {
     for (let i = 0; i < count; i++) points.push({ x: xAt(i), y: yAt(i) });
     return points;
   }
-  const column = (i) => Math.floor(((xAt(i) - min) / (max - min)) * columns);
+  const scale = columns / (max - min);
   for (let i = 0; i < count; ) {
-    const here = column(i);
-    const first = i;
-    let low = i, high = i;
-    while (i < count && column(i) === here) {
-      if (yAt(i) < yAt(low)) low = i;
-      if (yAt(i) > yAt(high)) high = i;
-      i++;
+    const here = Math.floor((xAt(i) - min) * scale), first = i;
+    let low = i, high = i, least = yAt(i), most = least;
+    for (i++; i < count && Math.floor((xAt(i) - min) * scale) === here; i++) {
+      const y = yAt(i);
+      if (y < least) { low = i; least = y; }
+      if (y > most) { high = i; most = y; }
     }
     const kept = [...new Set([first, low, high, i - 1])].sort((a, b) => a - b);
     for (const j of kept) points.push({ x: xAt(j), y: yAt(j) });

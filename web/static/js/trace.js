@@ -18,6 +18,8 @@ export class Trace {
   get length() { return this.#count; }
   stepAt(i) { return this.#steps[i]; }
   lossAt(i) { return this.#values[i * this.#width]; }
+  saeAt(i) { return this.#values[i * this.#width + 1]; }
+  thetaAt(i, k) { return this.#values[i * this.#width + 2 + k]; }
 
   /** Index of the last row at or before the step; -1 if there is none. */
   indexUpTo(step) {
@@ -28,6 +30,13 @@ export class Trace {
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** Index of the row nearest to a step, of those up to the step `last`; -1 if there is none. */
+  indexNear(step, last = Infinity) {
+    const end = this.indexUpTo(last), below = Math.min(this.indexUpTo(step), end);
+    if (below < 0) return end < 0 ? -1 : 0;
+    return below < end && this.#steps[below + 1] - step < step - this.#steps[below] ? below + 1 : below;
   }
 
   /** @returns {Row} the row at an index */

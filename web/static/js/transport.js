@@ -51,9 +51,10 @@ export function transport(root, trainer, newStart) {
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const slider = event.key === ' ' && event.target.closest('input[type=range]');
-    if (!slider && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
-    if (event.key === ' ' && event.target.closest('button, a, summary')) return;
+    // The space bar has no other use on a slider or on the tab that is open already.
+    const free = event.key === ' ' && event.target.closest('input[type=range], [role=tab][aria-selected=true]');
+    if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
+    if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
     const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys' }[event.key];
     if (!act) return;
     event.preventDefault();
