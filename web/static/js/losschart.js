@@ -72,7 +72,7 @@ export class LossChart extends StepChart {
     const { run, size, ground } = this, floor = run.theory?.floor;
     if (!(floor > 0)) return [];
     const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
-    const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 2, row = tight ? line - 6 : below;
+    const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 5, row = tight ? line - 6 : below;
     const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + 12 : area.right - width;
     label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
     return [{ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
@@ -113,7 +113,7 @@ export class LossChart extends StepChart {
     const above = top - 9, below = low + 18, beside = heads[0].row + 4, line = size + 4;
     const ways = heads.length === 1
       ? [[above], [beside], [below]]
-      : [[above, below], [above, heads[1].high - 8], [above - line, above], [beside, below], [beside, Math.max(beside + line, below)], [below, below + line],
+      : [[above, below], [above, heads[1].high - 8], [beside + line / 2, heads[1].row + 4], [above - line, above], [beside, below], [beside, Math.max(beside + line, below)], [below, below + line],
         [above - 2 * line, above - line], [above - 3 * line, above - 2 * line], ...[0, line].flatMap((lift) => [[above, heads[1].high - 8 - lift], [beside, heads[1].high - 8 - lift]])];
     const boxes = ways.map((rows) => rows.map((row, i) => {
       const start = left ? px - 10 - heads[i].width : px + 10;
