@@ -31,6 +31,20 @@ test('the last row at or before a step is found in a thinned trace', () => {
   assert.equal(trace.indexUpTo(19), 1);
   assert.equal(trace.indexUpTo(99), 2);
 });
+test('single values are read without making a row', () => {
+  const trace = new Trace(2);
+  trace.add(row(7));
+  assert.equal(trace.saeAt(0), 3.5);
+  assert.deepEqual([trace.thetaAt(0, 0), trace.thetaAt(0, 1)], [7, -7]);
+});
+test('the nearest row is found on either side, but none beyond the last step asked for', () => {
+  const trace = new Trace(2);
+  assert.equal(trace.indexNear(5), -1);
+  for (const step of [10, 20, 40]) trace.add(row(step));
+  assert.deepEqual([-3, 10, 14, 16, 29, 31, 99].map((step) => trace.indexNear(step)), [0, 0, 0, 1, 1, 2, 2]);
+  assert.equal(trace.indexNear(39, 30), 1);
+  assert.equal(trace.indexNear(39, 5), -1);
+});
 test('stretches that touch become one; a gap stays a gap', () => {
   const trace = new Trace(2);
   trace.cover(0, 14);

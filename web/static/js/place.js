@@ -17,7 +17,7 @@ export function crowding(boxes, obstacles, { top, bottom }) {
   return covered;
 }
 
-const EASE = 5; // px of air around what a label moves back beside
+const EASE = 3; // px of air around what a label moves back beside
 
 /**
  * Index of the first candidate, a set of boxes each, that covers nothing, or else covers least. The one chosen

@@ -29,7 +29,10 @@ class LookIT extends WithBrowser {
     @ParameterizedTest
     @MethodSource("views")
     void anybodyCanUseIt(View view) {
-        for (String path : List.of("/lessons/numpy?steps=200", "/lessons/tensors?lr=-1&degree=3")) {
+        for (String path :
+                List.of(
+                        "/lessons/numpy?steps=200",
+                        "/lessons/tensors?lr=-1&degree=3&tab=coefficients")) {
             Page page = open(path, view);
             page.locator(".scrub").waitFor();
             if (!path.contains("lr=-1")) {
