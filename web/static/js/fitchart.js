@@ -107,8 +107,34 @@ export class FitChart {
       if (top > area.top + 14 && top < area.bottom) label(ctx, area, word(run.parameters.length === 4 ? 'chart.best3' : 'chart.best'), px(at), top - 9, { fill: colour('ink-2'), ground, weight: 500, size });
     }
     if (this.#theta.some((value, k) => Math.abs(value - run.start[k]) > 1e-9 + 0.02 * Math.abs(run.start[k]))) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
-    this.#nameAt({ ctx, x, y, area }, this.#theta, 1, 'ŷ', colour('fit'), 640, size + 2);
+    this.#nameFit({ ctx, x, y, area }, px(peak), size + 2);
     if (this.sample !== null) this.#mark({ ctx, x, y, area });
+  }
+
+  // ŷ is named on the side where the truth's own name does not stand; above or below all, an arrow says where it is.
+  #nameFit(plot, taken, size) {
+    const { ctx, x, area } = plot, fill = colour('fit');
+    for (const side of [1, -1]) {
+      const at = this.#exit(this.#theta, side);
+      if (at === null || (Math.abs(x.getPixelForValue(at) + side * 18 - taken) < 44 && this.#exit(this.#theta, -side) !== null && side === 1)) continue;
+      this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size);
+      return;
+    }
+    const values = this.#points(this.#theta).map((point) => point.y), { min: low, max: high } = this.#range;
+    const text = values.every((y) => y >= high) ? 'ŷ ↑' : values.every((y) => y <= low) ? 'ŷ ↓' : 'ŷ ↕';
+    label(ctx, area, text, area.right - 24, text === 'ŷ ↓' ? area.bottom - 8 : area.top + 16, { fill, ground: this.#ground, align: 'right', weight: 640, size });
+  }
+
+  // Where a curve is last inside the frame, from the middle outwards; null if it never is.
+  #exit(theta, side) {
+    const { min, max } = this.#run, centre = (min + max) / 2, half = (max - min) / 2;
+    let at = null;
+    for (let i = 0; i <= 60; i++) {
+      const v = centre + side * half * (i / 60), value = valueAt(theta, v);
+      if (value > this.#range.min && value < this.#range.max) at = v;
+      else if (at !== null) return at;
+    }
+    return at;
   }
 
   // Names a curve where it leaves the frame, seen from the middle outwards, or at the end of the axis.

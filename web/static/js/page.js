@@ -24,7 +24,7 @@ import * as wire from './wire.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const READABLE = 45, CALM = 60; // ms between two drawings of the numbers and of the lower chart’s lines while it runs
+const READABLE = 45; // ms between two drawings of the numbers while it runs
 
 const trainer = new Trainer({ wire });
 const fit = new FitChart($('[data-fit]'));
@@ -35,11 +35,11 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, drawnLines = 0, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, told = null, described = 0, phase = 'gradient';
 
-let late = false; // the form's answer is
+let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
-const settings = recipe({ changed, where, asked: () => trainer.hold(), refused: () => trainer.resume(), late: (now) => { late = now; waiting(); } });
+const settings = recipe({ changed, where, asked: () => trainer.hold(), refused: () => { eager = false; trainer.resume(); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
 
 function changed(run, first) {
   const old = trainer.run;
@@ -47,11 +47,11 @@ function changed(run, first) {
     location.reload(); // the formulas themselves are others
     return;
   }
-  const playing = trainer.playing;
   trainer.load(run);
-  if (playing) trainer.play();
+  if (eager) trainer.play();
+  eager = false;
   if (first) return;
-  const { step } = trainer.shown;
+  const { playing, shown: { step } } = trainer;
   if (step > 0) said.say(word('say.goesOn', whole(step), rate(rateAt(run, step))));
   else if (!playing) said.say(word('say.newRun', amount(run.loss0)));
 }
@@ -68,7 +68,7 @@ const controls = transport($('[data-transport]'), trainer, () => settings.random
 const below = panel($('.panel'), trainer, () => { drawMarks = true; });
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
 const tellGrowth = growth($('[data-growing]'));
-const tellDivergence = notice($('[data-notice]'), settings.take);
+const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
 
 trainer.on('run', ({ run }) => {
   fit.load(run);
@@ -78,7 +78,7 @@ trainer.on('run', ({ run }) => {
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
   footnote(run);
 });
-const everything = () => { drawCurve = drawStep = drawLines = true; };
+const everything = () => { drawCurve = drawStep = true; drawLines ||= true; };
 trainer.on('show', everything);
 trainer.on('rows', everything);
 trainer.on('state', (state) => {
@@ -102,15 +102,23 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
-  // ŷ moves in every frame. Numbers, all of one step, and the lower chart take turns: nobody reads sixty a second.
-  // Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing;
-  if (drawCurve) drawFit();
-  const numbersDue = drawStep && (still || now - drawnStep > READABLE);
-  if (drawLines && (still || (!numbersDue && now - drawnLines > CALM))) drawPanel(now);
-  else if (drawMarks) below.mark();
+  // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
+  // that all are of one step; its lines follow in the next frame, and in the others ŷ moves alone. Charts come first:
+  // a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE);
+  if (drawCurve && (still || !readable)) drawFit();
+  if (readable) told = trainer.shown;
+  if (drawLines && (still || drawLines === 'next')) {
+    drawLines = false;
+    below.show(still ? trainer.shown : told);
+  } else if (readable || drawMarks) below.mark(told);
+  if (readable) {
+    drawStep = false;
+    drawnStep = now;
+    if (!still) drawLines = 'next';
+    drawNumbers();
+  }
   drawMarks = false;
-  if (numbersDue) drawNumbers(now);
   if (now - described > 1000) {
     described = now;
     describe(trainer);
@@ -125,9 +133,7 @@ function drawFit() {
   fit.show(trainer.shown.theta);
 }
 
-function drawNumbers(now) {
-  drawStep = false;
-  drawnStep = now;
+function drawNumbers() {
   const { run, shown } = trainer;
   strip.sample(isSmall() ? point : null);
   strip.show(shown, scales(run));
@@ -140,12 +146,6 @@ function drawNumbers(now) {
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
-}
-
-function drawPanel(now) {
-  drawLines = false;
-  drawnLines = now;
-  below.show();
 }
 
 function describe({ run, shown }) {
@@ -168,7 +168,6 @@ document.addEventListener('htmx:load', (event) => {
   near.observe(event.detail.elt);
   drawStep = true;
 });
-document.addEventListener('click', (event) => { if (event.target.closest('[data-act=own-start]')) settings.ownStart(); });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold(); else trainer.resume(); });
 
 const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everything(); } };

@@ -41,8 +41,10 @@ export function panel(section, trainer, changed) {
 
   return {
     load() { for (const { chart } of Object.values(views)) chart.load(trainer); },
-    show() { front.chart.show(trainer); },
-    mark() { front.chart.mark(trainer); },
+    /** Brings the chart in front up to date at a step. */
+    show(shown) { front.chart.show({ shown, furthest: trainer.furthest }); },
+    /** Moves its marks alone. */
+    mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
     describe,
   };

@@ -5,7 +5,7 @@ export function popovers() {
   document.addEventListener('toggle', ({ target, newState }) => {
     if (newState !== 'open' || !target.matches('.pop')) return;
     // Of several buttons for one answer, the one just pressed.
-    const openers = [...document.querySelectorAll(`[popovertarget="${target.id}"]:not(.close)`)];
+    const openers = [...document.querySelectorAll(`[popovertarget="${target.id}"]:not([popovertargetaction=hide])`)];
     const opener = openers.find((button) => button === document.activeElement) ?? openers[0];
     if (opener) place(target, opener.getBoundingClientRect());
   }, true);

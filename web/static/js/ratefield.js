@@ -1,5 +1,5 @@
 // The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
-import { rate, significant, typedNumber, whole } from './format.js';
+import { rate, typedNumber, whole } from './format.js';
 import { rateAt, setAt } from './schedule.js';
 import { word } from './words.js';
 
@@ -22,7 +22,7 @@ export function rateField() {
 
   function relative() {
     const limit = run?.theory?.stabilityLimit, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
-    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share < 0.1 || share >= 100 ? significant(Number(share.toPrecision(2))) : share.toFixed(2)) : '';
+    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share >= 100 ? '> 100' : share < 0.01 ? '< 0.01' : share.toFixed(2)) : '';
     const { element, put } = slider();
     if (lr > 0 && document.activeElement !== element) put(lr);
     element.setAttribute('aria-valuetext', `${rateText()} ${target.textContent}`);
@@ -56,7 +56,7 @@ export function rateField() {
       bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
       bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
       bands.classList.add('placed');
-      if (refused !== null) within('[name=lr]').value = refused;
+      within('[name=lr]').value = refused ?? rate(rateAt(run, step), 17);
       slider().put(rateAt(run, step));
       relative();
       since(setAt(run, step));

@@ -20,14 +20,15 @@ export function rateLines({ ctx, x, area }, tweaks) {
   for (const { step } of tweaks) upright(ctx, area, x.getPixelForValue(step), 'ink-3');
 }
 
-/** Names the lines, but for those that would run into one before; returns the boxes of the names. */
+/** Names the lines, each to its right; one with no room before the next line has none. Returns the boxes of the names. */
 export function rateNames({ ctx, x, area }, tweaks, size, ground) {
   const font = sans(480, size), lines = tweaks.map(({ step }) => x.getPixelForValue(step));
   const names = tweaks.map(({ lr }, k) => {
     const text = `η ${rate(lr)}`, at = lines[k], width = widthOf(ctx, font, text), crossed = lines.some((other) => other > at && other < at + 8 + width);
-    const left = at + 5 + width > area.right || crossed ? at - 5 - width : at + 5;
-    return { text, left, right: left + width, top: area.top + 1, bottom: area.top + 14 };
-  }).filter(({ left }) => left > area.left);
+    // At the right end, where nothing follows, the name may stand before its line.
+    const left = at + 5 + width > area.right ? at - 5 - width : at + 5;
+    return { text, crossed, left, right: left + width, top: area.top + 1, bottom: area.top + 14 };
+  }).filter(({ left, crossed }) => left > area.left && !crossed);
   const kept = apart(names, 8).map((i) => names[i]);
   for (const { text, left, bottom } of kept) label(ctx, area, text, left, bottom - 3, { fill: colour('ink-3'), ground, font, halo: 3 });
   return kept;

@@ -32,7 +32,7 @@ export function readout(root) {
       }
       if (!touched) {
         touched = true;
-        title.textContent = 'ŷ − y';
+        title.textContent = 'e = ŷ − y';
         cells.forEach(({ label }, k) => {
           label.classList.add('mix');
           const power = document.createElement('sup');

@@ -12,9 +12,9 @@ const startTexts = (element) => [...element.querySelectorAll('[data-start]')].ma
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
 /**
- * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, late: (late: boolean) => void}} on
+ * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: () => void, late: (late: boolean) => void}} on
  *   changed: a valid recipe stands in the form; where: the step from which a new rate holds;
- *   asked: a new rate is on its way to the server; refused: what was sent was not taken
+ *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained
  */
 export function recipe(on) {
   const rates = rateField();
@@ -112,6 +112,7 @@ export function recipe(on) {
     if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || new URL(preset.href).pathname !== location.pathname) return;
     event.preventDefault();
     preset.closest('[popover]')?.hidePopover();
+    if (preset.dataset.preset === 'trial') on.trial();
     wished = null;
     send('field', preset.href);
   });

@@ -26,8 +26,9 @@ export class Trainer {
   get playing() { return this.#player.running || this.#held; }
   get atEnd() { return this.end !== null && this.shown.step >= this.end.step; }
 
-  /** Takes a new run. What it has in common with the old one stays, and so does the step shown if it is among that. */
+  /** Takes a new run; one that was playing plays on. What it has in common with the old one stays, and so does the step shown if it is among that. */
   load(run) {
+    const { playing } = this;
     this.#quiet();
     const shared = this.run ? sharedUpTo(this.run, run) : -1;
     this.run = run;
@@ -35,6 +36,7 @@ export class Trainer {
     if (shared < 0) this.#startAnew();
     else this.#goOn(shared);
     this.#emit('run');
+    if (playing) this.#begin();
     this.#emit('show');
     this.#emit('state');
     if (this.shown.gradient === null) this.#fetch(0);

@@ -51,8 +51,8 @@ export function transport(root, trainer, newStart) {
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    // The space bar has no other use on a slider or on the tab that is open already.
-    const free = event.key === ' ' && event.target.closest('input[type=range], [role=tab][aria-selected=true]');
+    // The space bar has no other use on a slider, or on a choice that is made already.
+    const free = event.key === ' ' && event.target.closest('input[type=range], input[type=radio]:checked, [role=tab][aria-selected=true]');
     if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
     const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys' }[event.key];

@@ -38,7 +38,7 @@ final class PageBuilder {
             List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
 
     /** Shares of the stability limit at which it is seen what a rate too large does. */
-    private static final double OSCILLATING = 0.8;
+    private static final double OSCILLATING = 0.97;
 
     private static final double DIVERGING = 1.4;
 
@@ -168,7 +168,7 @@ final class PageBuilder {
                 starts(),
                 slider(),
                 presets(),
-                spectrum.map(s -> trial("preset.diverges", DIVERGING, s)).orElse(null),
+                spectrum.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
                 complaints(),
                 !rejections.isEmpty());
     }
@@ -236,27 +236,27 @@ final class PageBuilder {
         for (Lesson lesson : Lesson.values()) {
             String name = texts.get("lesson." + lesson.slug() + ".name");
             Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
-            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own));
+            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
         }
         spectrum.ifPresent(
                 s -> {
-                    presets.add(trial("preset.oscillates", OSCILLATING, s));
-                    presets.add(trial("preset.diverges", DIVERGING, s));
+                    presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
+                    presets.add(trial("preset.diverges", DIVERGING, 2, s));
                 });
         return presets;
     }
 
     /** The run at a share of the stability limit, from its start. */
-    private PresetView trial(String name, double share, Spectrum known) {
-        double rate = Double.parseDouble(rounded(share * known.stabilityLimit(), 2));
+    private PresetView trial(String name, double share, int digits, Spectrum known) {
+        double rate = Double.parseDouble(rounded(share * known.stabilityLimit(), digits));
         Settings settings = recipe.settings().with(Recipe.LR, rate);
-        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()));
+        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
     }
 
-    private PresetView preset(String name, Recipe run) {
+    private PresetView preset(String name, Recipe run, boolean trial) {
         String detail = texts.get("preset.detail", plain(run.lr()), run.steps());
         boolean current = run.query().equals(recipe.query());
-        return new PresetView(name, detail, address(run, lang()), current);
+        return new PresetView(name, detail, address(run, lang()), current, trial);
     }
 
     private List<String> complaints() {

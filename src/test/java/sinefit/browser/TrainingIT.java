@@ -135,8 +135,7 @@ class TrainingIT extends WithBrowser {
         notice.locator("button:not(.close)").click();
         assertThat(page).hasURL(Pattern.compile(".*lr=.*"));
         assertThat(notice).isEmpty();
-        speed(page, "max");
-        trainToTheEnd(page);
+        page.locator("[data-result]").waitFor();
     }
 
     @Test

@@ -115,6 +115,54 @@ class TweakIT extends WithBrowser {
     }
 
     @Test
+    void aFieldRefusedInMidRunLeavesTheRateThatIsInForce() {
+        Page page = open("/?steps=500");
+        at(page, 120);
+        type(page, "#f-lr", "3e-6");
+        assertThat(page).hasURL(Pattern.compile(".*tweak=120:lr=3e-06"));
+        type(page, "#f-steps", "abc");
+        assertThat(page.locator("#e-steps")).isVisible();
+        assertThat(page.locator("#f-lr")).hasValue("3e-6");
+        assertThat(page.locator("[data-relative]")).containsText("0.84");
+        assertThat(page.locator("[data-since]")).containsText("120");
+    }
+
+    /** While it trains, all numbers on the page are of one step. */
+    @Test
+    void numbersOnTheMoveAreAllOfOneStep() {
+        Page page = open("/");
+        page.evaluate(
+                """
+                () => {
+                  window.drawn = [];
+                  const write = CanvasRenderingContext2D.prototype.fillText;
+                  CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+                    if (/^Σ\\(ŷ/.test(text)) window.drawn.push(text);
+                    return write.call(this, text, ...rest);
+                  };
+                }
+                """);
+        button(page, "play").click();
+        Object odd =
+                page.evaluate(
+                        """
+                        () => new Promise(done => {
+                          const odd = [];
+                          let frames = 0;
+                          requestAnimationFrame(function look() {
+                            const loss = document.querySelector('.strip [data-v=loss]').textContent;
+                            const chart = window.drawn.at(-1);
+                            const formula = document.querySelector('.derive [data-v=loss]').textContent;
+                            if (chart && (!chart.endsWith(' ' + loss) || formula !== loss)) odd.push([loss, formula, chart].join(' '));
+                            if (++frames < 90) requestAnimationFrame(look); else done(odd);
+                          });
+                        })
+                        """);
+        assertEquals(List.of(), odd);
+        button(page, "play").click();
+    }
+
+    @Test
     void moreStepsAtTheEndGoOnWhereItEnded() {
         Page page = open("/?steps=200");
         speed(page, "max");
@@ -152,7 +200,14 @@ class TweakIT extends WithBrowser {
         assertThat(page.locator("[data-growing]")).isHidden();
         notice.locator("button:not(.close)").click();
         assertThat(page).hasURL(Pattern.compile(".*\\?tweak=100:lr=1\\.7e-06"));
-        reads(page.locator(".scrub [data-v=step]"), "100");
+        assertThat(button(page, "play")).containsText("Pause");
+        page.locator("[data-result]").waitFor();
+        List<String> steps = page.locator("[data-log-rows] td:nth-child(1)").allTextContents();
+        assertEquals(10, steps.size());
+        JsonNode log = site().json("/step.json?at=199&tweak=100:lr=1.7e-6");
+        assertEquals(
+                log.get("sae").asText(),
+                page.locator("[data-log-rows] td:nth-child(2)").nth(1).textContent());
     }
 
     @Test
@@ -160,6 +215,8 @@ class TweakIT extends WithBrowser {
         Page page = open("/?steps=300");
         page.locator("#b-diverge").click();
         assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=5e-06&steps=300");
+        assertThat(button(page, "play")).containsText("Pause");
+        button(page, "play").click();
         page.locator("#b-presets").click();
         page.locator("#presets a").nth(0).click();
         assertThat(page).hasURL(site().address() + "/lessons/numpy");

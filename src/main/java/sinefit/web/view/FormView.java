@@ -60,8 +60,10 @@ public record FormView(
      * @param detail its rate and length, as a person writes them
      * @param href its address
      * @param current whether it is the run shown
+     * @param trial whether it is there to be seen training, so that choosing it starts it
      */
-    public record PresetView(String name, String detail, String href, boolean current) {}
+    public record PresetView(
+            String name, String detail, String href, boolean current, boolean trial) {}
 
     /**
      * Logarithmic slider over the learning rate; positions are per cent of its length.
