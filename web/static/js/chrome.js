@@ -53,6 +53,7 @@ export function language(link, step) {
   link.addEventListener('click', () => {
     const there = new URL(link.href);
     if (step() > 0) there.searchParams.set('at', step());
+    else there.searchParams.delete('at');
     link.href = there;
   });
 }

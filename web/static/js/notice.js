@@ -32,10 +32,16 @@ export function growth(root) {
 export function notice(root, take) {
   let told = null;
 
+  // What had the focus is gone; what one would press next is the way on.
+  function close() {
+    root.replaceChildren();
+    document.querySelector('.transport [data-act=play]').focus({ preventScroll: true });
+  }
+
   function closer() {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn icon ghost sm close', ariaLabel: word('notice.close') });
     button.append(document.querySelector('[data-drawer-close] svg').cloneNode(true));
-    button.addEventListener('click', () => root.replaceChildren());
+    button.addEventListener('click', () => close());
     return button;
   }
 
@@ -53,7 +59,10 @@ export function notice(root, take) {
     if (!(limit > 0)) return;
     root.append(' ', word('diverged.limit', rate(limit)));
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
-    button.addEventListener('click', () => take(rate(calm), setAt(run, tell.step)));
+    button.addEventListener('click', () => {
+      take(rate(calm), setAt(run, tell.step));
+      close();
+    });
     root.append(document.createElement('br'), button);
   };
 }

@@ -39,7 +39,7 @@ let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, d
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
-const settings = recipe({ changed, where, asked: () => trainer.hold(), refused: () => { eager = false; trainer.resume(); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
+const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
 
 function changed(run, first) {
   const old = trainer.run;
@@ -168,7 +168,7 @@ document.addEventListener('htmx:load', (event) => {
   near.observe(event.detail.elt);
   drawStep = true;
 });
-document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold(); else trainer.resume(); });
+document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold('hidden'); else trainer.resume('hidden'); });
 
 const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });

@@ -45,6 +45,13 @@ export function rateField() {
     relative();
   });
   document.addEventListener('focusout', ({ target }) => { if (target.name === 'lr') choosing = false; });
+  // Dragged back to where it was, the slider makes no change and sends nothing.
+  let begun = null;
+  document.addEventListener('pointerdown', ({ target }) => { begun = target.id === 'rate' ? target.value : null; });
+  document.addEventListener('pointerup', () => {
+    if (begun !== null && within('#rate').value === begun) { choosing = false; shown = ''; }
+    begun = null;
+  });
 
   return {
     /** A fresh form. Without a text of the learner's that was refused, it shows the rate of the run. */
@@ -61,6 +68,8 @@ export function rateField() {
       relative();
       since(setAt(run, step));
     },
+    /** The learner is typing a rate. */
+    typing() { choosing = true; },
     /** The rate in force at a step, unless the learner is just choosing another. */
     show(at) {
       step = at;

@@ -19,7 +19,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField();
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, address = place();
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, failed = false, swapping = false, address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -40,31 +40,46 @@ export function recipe(on) {
   });
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (wanted) event.detail.shouldSwap = false;
-    // What is being typed into another field meanwhile is not lost.
+    // What is being typed meanwhile is not lost, nor does an answer that is being read close.
     const { id, value, defaultValue } = document.activeElement ?? {};
-    typing = id && document.activeElement.form?.id === 'recipe' && value !== defaultValue && value !== sent ? { id, value } : null;
+    const text = document.activeElement?.matches('#recipe input[type=text]');
+    typing = text && value !== defaultValue && value !== sent ? { id, value } : null;
+    read = document.querySelector('#recipe .why:popover-open')?.id ?? null;
+    swapping = event.detail.shouldSwap; // fields on their way out still send events
   });
   document.addEventListener('htmx:afterRequest', () => {
     busy = false;
     clearTimeout(lateness);
-    on.late(false);
+    on.late(failed);
     issue();
   });
-  // Nobody answered: the wish is kept and sent again.
-  document.addEventListener('htmx:sendError', () => {
+  // Nobody answered, or nobody who could: the wish is kept and sent again.
+  function retry() {
+    failed = true;
     on.late(true);
-    setTimeout(() => { wanted ??= current; issue(); }, 2000);
-  });
+    setTimeout(() => { failed = false; wanted ??= current; issue(); }, 2000);
+  }
+  document.addEventListener('htmx:sendError', retry);
+  document.addEventListener('htmx:responseError', retry);
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
     event.preventDefault();
+    told(document.activeElement);
     send('field');
   });
+  // A text that was put back while it was being typed makes no event of its own any more.
+  function told(input) {
+    if (swapping || input?.dataset?.back === undefined || input.value === input.defaultValue) return;
+    delete input.dataset.back;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  document.addEventListener('focusout', ({ target }) => told(target));
 
   // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', ({ target }) => {
-    if (target.form?.id !== 'recipe') return;
+    if (swapping || target.form?.id !== 'recipe') return;
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
+    else if (wished?.refused) wished = null;
     if (target.name === 'seed') field('init').value = '';
     if ('start' in target.dataset) {
       field('init').value = startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(',');
@@ -108,7 +123,11 @@ export function recipe(on) {
   document.addEventListener('click', (event) => {
     const act = event.target.closest('#recipe [data-act]')?.dataset.act, preset = event.target.closest('[data-preset]');
     if (act === 'own-start') start('');
-    if (act === 'throughout') { wish(rateText(), 0); send('field'); }
+    if (act === 'throughout') {
+      document.getElementById('rate').focus({ preventScroll: true });
+      wish(rateText(), 0);
+      send('field');
+    }
     if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || new URL(preset.href).pathname !== location.pathname) return;
     event.preventDefault();
     preset.closest('[popover]')?.hidePopover();
@@ -125,16 +144,31 @@ export function recipe(on) {
   });
 
   function taken(first) {
+    swapping = false;
     const element = form(), invalid = element.dataset.invalid === 'true', run = JSON.parse(element.dataset.run);
     if (invalid && (!first || startRefused())) keepGood(element);
     for (const input of element.querySelectorAll('[data-start]')) input.value = input.value.replace(/-/g, '\u2212');
     if (first || !invalid) good = { run, starts: startTexts(element) };
     rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wished?.text ?? rateText()) : null);
-    if (typing && document.getElementById(typing.id)) document.getElementById(typing.id).value = typing.value;
-    typing = null;
+    bringBack();
     if (!invalid || first) remember(run, first, invalid);
     if (first || !invalid) on.changed(run, first);
-    else on.refused();
+    else {
+      if (wished) wished.refused = true;
+      on.refused();
+    }
+  }
+
+  function bringBack() {
+    const input = typing && document.getElementById(typing.id);
+    if (input) {
+      input.value = typing.value;
+      input.dataset.back = '';
+      if (input.name === 'lr') rates.typing();
+    }
+    typing = null;
+    if (read) document.getElementById(read)?.showPopover();
+    read = null;
   }
 
   function remember(run, first, invalid) {
@@ -159,6 +193,7 @@ export function recipe(on) {
   }
 
   function start(seed) {
+    wished = null;
     field('seed').value = seed;
     field('init').value = '';
     send('field');

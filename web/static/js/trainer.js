@@ -11,7 +11,7 @@ const STALL = 350; // ms without a due row before the page says that it waits
 export class Trainer {
   run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
   #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
-  #goal = 0; #progressAt = 0; #held = false; #listeners = { show: [], state: [], rows: [], run: [] };
+  #goal = 0; #progressAt = 0; #held = new Set(); #willing = false; #listeners = { show: [], state: [], rows: [], run: [] };
 
   constructor({ wire, now = () => performance.now(), speed = 60 }) {
     this.wire = wire;
@@ -23,7 +23,7 @@ export class Trainer {
   #emit(event) { for (const listener of this.#listeners[event]) listener(this); }
 
   get trace() { return this.#trace; }
-  get playing() { return this.#player.running || this.#held; }
+  get playing() { return this.#player.running || this.#willing; }
   get atEnd() { return this.end !== null && this.shown.step >= this.end.step; }
 
   /** Takes a new run; one that was playing plays on. What it has in common with the old one stays, and so does the step shown if it is among that. */
@@ -32,11 +32,13 @@ export class Trainer {
     this.#quiet();
     const shared = this.run ? sharedUpTo(this.run, run) : -1;
     this.run = run;
-    this.end = null;
+    // A run that has diverged diverges there however long it is.
+    if (!(this.end?.kind === 'diverged' && this.end.step < shared)) this.end = null;
     if (shared < 0) this.#startAnew();
     else this.#goOn(shared);
     this.#emit('run');
-    if (playing) this.#begin();
+    this.#held.delete('answer');
+    if (playing) this.#start();
     this.#emit('show');
     this.#emit('state');
     if (this.shown.gradient === null) this.#fetch(0);
@@ -46,7 +48,7 @@ export class Trainer {
     this.#trace = new Trace(this.run.parameters.length);
     this.furthest = 0;
     this.logs = new Map();
-    this.shown = this.#start();
+    this.shown = this.#first();
   }
 
   #goOn(shared) {
@@ -54,17 +56,17 @@ export class Trainer {
     this.furthest = Math.min(this.furthest, shared);
     this.logs = new Map([...this.logs].filter(([step]) => step <= shared));
     const at = Math.min(this.shown.step, shared), nearest = this.#trace.indexUpTo(at);
-    if (this.shown.step > at) this.shown = nearest < 0 ? this.#start() : this.#trace.row(nearest);
+    if (this.shown.step > at) this.shown = nearest < 0 ? this.#first() : this.#trace.row(nearest);
   }
 
   /** Step 0 as far as the page itself knows it. */
-  #start() { return { step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null }; }
+  #first() { return { step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null }; }
 
   play() {
     if (this.playing) return;
     this.#cancel();
-    if (this.atEnd) this.#show(this.#trace.at(0) ?? this.#start());
-    this.#begin();
+    if (this.atEnd) this.#show(this.#trace.at(0) ?? this.#first());
+    this.#start();
     this.#emit('state');
   }
 
@@ -81,17 +83,22 @@ export class Trainer {
     if (this.#player.running) this.#begin();
   }
 
-  /** A tab out of sight needs no stream; it goes on where it was when it is seen again. */
-  hold() {
+  /** Stands still for a reason (a tab out of sight, an answer on its way); it plays on when all are gone. */
+  hold(reason) {
+    this.#held.add(reason);
     if (!this.#player.running) return;
     this.#quiet();
-    this.#held = true;
+    this.#willing = true;
   }
 
-  resume() {
-    if (!this.#held) return;
-    this.#held = false;
-    this.#begin();
+  resume(reason) {
+    this.#held.delete(reason);
+    if (this.#willing && this.#held.size === 0) this.#start();
+  }
+
+  #start() {
+    this.#willing = this.#held.size > 0;
+    if (!this.#willing) this.#begin();
   }
 
   reset() { this.seek(0); }
@@ -243,7 +250,7 @@ export class Trainer {
 
   #quiet() {
     this.#player.stop();
-    this.#held = false;
+    this.#willing = false;
     this.#stream?.close();
     this.#stream = null;
     this.#cancel();

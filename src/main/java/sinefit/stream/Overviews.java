@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import sinefit.training.March;
 import sinefit.training.Recipe;
 import sinefit.training.Runs;
@@ -18,9 +19,11 @@ public final class Overviews {
     private static final int REMEMBERED = 500;
     private static final int ROWS = 10;
     private static final int FEW = 5;
+    private static final int UNDER_WAY = 4;
 
     private final Workers workers;
     private final Runs runs;
+    private final Semaphore places = new Semaphore(UNDER_WAY);
     private final AsyncCache<String, Overview> known =
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED)
@@ -41,21 +44,47 @@ public final class Overviews {
      */
     public record Overview(List<StepValues> rows, TrainingEvent end) {}
 
-    /** The overview to come; empty if the run is too long. A failure is not remembered. */
+    /**
+     * The overview to come; empty if the run is too long, or too many others are being computed:
+     * readers who do not wait must not pile up work. A failure is not remembered.
+     */
     public Optional<CompletableFuture<Overview>> of(Recipe recipe) {
-        int every = spacing(recipe.steps());
-        March march = new March(runs.before(recipe, 0), runs);
-        Walk walk = new Walk(march, recipe.steps(), t -> evenly(t, every) || firstSteps(t));
-        if (!Workers.light(walk.work(), 4 * ROWS)) {
+        CompletableFuture<Overview> begun = known.getIfPresent(recipe.query());
+        if (begun != null) {
+            return Optional.of(begun);
+        }
+        if (!Workers.light(work(recipe), 4 * ROWS) || !places.tryAcquire()) {
             return Optional.empty();
         }
-        return Optional.of(
+        boolean[] mine = {false};
+        CompletableFuture<Overview> overview =
                 known.get(
                         recipe.query(),
-                        (query, executor) ->
-                                workers.submit("", walk.work(), 4 * ROWS, walk)
-                                        .orElseThrow()
-                                        .thenApply(seen -> overview(seen, every))));
+                        (query, executor) -> {
+                            mine[0] = true;
+                            return computed(recipe).whenComplete((o, e) -> places.release());
+                        });
+        if (!mine[0]) {
+            places.release(); // somebody else was quicker
+        }
+        return Optional.of(overview);
+    }
+
+    private static long work(Recipe recipe) {
+        return March.cost(recipe) * recipe.steps();
+    }
+
+    private CompletableFuture<Overview> computed(Recipe recipe) {
+        int every = spacing(recipe.steps());
+        try {
+            March march = new March(runs.before(recipe, 0), runs);
+            Walk walk = new Walk(march, recipe.steps(), t -> evenly(t, every) || firstSteps(t));
+            return workers.submit("", work(recipe), 4 * ROWS, walk)
+                    .orElseThrow()
+                    .thenApply(seen -> overview(seen, every));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static Overview overview(Walk.Seen seen, int every) {

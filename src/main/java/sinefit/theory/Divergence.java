@@ -1,6 +1,9 @@
 package sinefit.theory;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import sinefit.training.Recipe;
 import sinefit.training.TrainingEvent;
 
@@ -16,7 +19,16 @@ public sealed interface Divergence {
      */
     @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
     record Mode(double eigenvalue, double factor, double stabilityLimit, double[] direction)
-            implements Divergence {}
+            implements Divergence {
+        /** The names of the coefficients that make up most of the direction. */
+        public List<String> mainly(List<String> names) {
+            double most = Arrays.stream(direction).map(Math::abs).max().orElse(0);
+            return IntStream.range(0, names.size())
+                    .filter(k -> Math.abs(direction[k]) >= most / 2)
+                    .mapToObj(names::get)
+                    .toList();
+        }
+    }
 
     /** The numbers themselves were too large for the width, whatever the rate. */
     record Overflow() implements Divergence {}

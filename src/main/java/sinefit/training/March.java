@@ -16,8 +16,13 @@ public final class March {
     public March(Trainer trainer, Runs runs) {
         this.trainer = trainer;
         this.runs = runs;
-        this.cost = trainer.recipe().workPerStep() + OVERHEAD;
+        this.cost = cost(trainer.recipe());
         this.interval = Runs.interval(trainer.recipe());
+    }
+
+    /** What one step of a recipe takes, in multiply-adds. */
+    public static long cost(Recipe recipe) {
+        return recipe.workPerStep() + OVERHEAD;
     }
 
     public Trainer trainer() {

@@ -26,7 +26,7 @@ import sinefit.web.view.Texts;
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
     /** Seconds that a page waits for the result of its run, when the workers have a lot to do. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE_MILLIS = 500;
 
     private final RecipeParser parser;
     private final Spectra spectra;
@@ -120,7 +120,8 @@ final class Pages {
                 () ->
                         overview.get()
                                 .thenApply(Optional::of)
-                                .completeOnTimeout(Optional.empty(), PATIENCE, TimeUnit.SECONDS)
+                                .completeOnTimeout(
+                                        Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                                 .thenAcceptAsync(
                                         end ->
                                                 render(

@@ -68,7 +68,8 @@ final class ResultBuilder {
         List<String> said = new ArrayList<>(List.of(texts.get("diverged.title", step)));
         if (Divergence.of(diverged, recipe, spectrum) instanceof Divergence.Mode mode) {
             String factor = Figures.significant(mode.factor());
-            said.add(texts.get("diverged.mode", rate, factor));
+            String mainly = String.join(", ", mode.mainly(recipe.model().parameters()));
+            said.add(texts.get("diverged.mode", rate, factor, mainly));
         } else {
             said.add(texts.get("diverged.overflow", rate));
         }

@@ -53,6 +53,7 @@ class KeyboardIT extends WithBrowser {
         tabTo(page, "rate");
         page.keyboard().press("ArrowRight");
         assertThat(page).hasURL(Pattern.compile(".*tweak=\\d+:lr=2\\.0\\d*e-06"));
+        assertEquals("rate", page.evaluate(FOCUSED));
         tabTo(page, "b-diverge");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*\\?lr=5e-06.*"));

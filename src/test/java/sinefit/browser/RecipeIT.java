@@ -131,6 +131,33 @@ class RecipeIT extends WithBrowser {
     }
 
     @Test
+    void aRateTypedWhileAnAnswerComesIsSentByTheNextEnter() {
+        Page page = open("/");
+        page.route(
+                "**/lessons/numpy?*",
+                route -> {
+                    page.locator("#f-lr").fill("3e-6");
+                    route.resume();
+                },
+                new Page.RouteOptions().setTimes(1));
+        change(page, "#f-steps", "300");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=300");
+        assertThat(page.locator("#f-lr")).hasValue("3e-6");
+        page.locator("#f-lr").press("Enter");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=3e-06&steps=300");
+    }
+
+    @Test
+    void aRefusedRateDoesNotStandInTheWayOfOtherWishes() {
+        Page page = open("/");
+        change(page, "#f-lr", "abc");
+        assertThat(page.locator("#e-lr")).isVisible();
+        button(page, "random").click();
+        assertThat(page).hasURL(Pattern.compile(".*\\?seed=\\d+"));
+        assertThat(page.locator("#f-lr")).hasValue("1e-6");
+    }
+
+    @Test
     void theOtherLanguageOpensAtTheStepShown() {
         Page page = open("/?steps=300");
         page.locator("#scrub").fill("120");

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,38 @@ class TweakIT extends WithBrowser {
                         """);
         assertEquals(List.of(), odd);
         button(page, "play").click();
+    }
+
+    @Test
+    void aServerThatIsBusyIsAskedAgain() {
+        Page page = open("/?steps=900");
+        page.route(
+                "**/lessons/numpy?*",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                new Page.RouteOptions().setTimes(1));
+        button(page, "play").click();
+        type(page, "#f-lr", "2e-6");
+        assertThat(page.locator("[data-waiting]")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*tweak=\\d+:lr=2e-06|.*\\?lr=2e-06.*"));
+        assertThat(page.locator("[data-waiting]")).isHidden();
+        assertThat(button(page, "play")).containsText("Pause");
+    }
+
+    @Test
+    void aDivergedRunMadeLongerIsStillDiverged() {
+        Page page = open("/?lr=1e-5");
+        speed(page, "max");
+        button(page, "play").click();
+        assertThat(page.locator("[data-notice]")).containsText("228");
+        type(page, "#f-steps", "2000");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=1e-05&steps=2000");
+        assertThat(page.locator("[data-notice]")).containsText("228");
+        assertThat(button(page, "play")).containsText("Again");
+    }
+
+    @Override
+    Predicate<String> forgiven() {
+        return message -> message.contains("503"); // one test's busy server
     }
 
     @Test

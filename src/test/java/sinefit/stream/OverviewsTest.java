@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import sinefit.stream.Overviews.Overview;
 import sinefit.testing.Recipes;
@@ -81,5 +84,29 @@ class OverviewsTest {
         var failed = overviews.of(Recipes.recipe("steps=5")).orElseThrow();
         assertTrue(failed.isCompletedExceptionally());
         assertNotSame(failed, overviews.of(Recipes.recipe("steps=5")).orElseThrow());
+    }
+
+    @Test
+    void readersWhoDoNotWaitPileUpNoWork() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (Workers workers = new Workers(1)) {
+            workers.execute(
+                    () -> {
+                        try {
+                            gate.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+            Overviews overviews = new Overviews(workers, new Runs());
+            List<CompletableFuture<Overview>> taken = new ArrayList<>();
+            for (int seed = 0; seed < 100; seed++) {
+                overviews.of(Recipes.recipe("seed=" + seed)).ifPresent(taken::add);
+            }
+            assertEquals(4, taken.size());
+            gate.countDown();
+            taken.forEach(CompletableFuture::join);
+            assertTrue(overviews.of(Recipes.recipe("seed=99")).isPresent());
+        }
     }
 }

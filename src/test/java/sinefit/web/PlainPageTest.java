@@ -56,6 +56,14 @@ class PlainPageTest extends WithServer {
     }
 
     @Test
+    void noSentenceHasAGap() {
+        for (String path : List.of("/?lr=1e-5", "/?lr=5e-6&lang=ko", "/?steps=0", "/?n=9&lr=9")) {
+            String text = plain(path).text();
+            assertFalse(text.matches("(?s).*\\{\\d}.*"), text);
+        }
+    }
+
+    @Test
     void theFirstRowIsTheStart() {
         List<String> start = cells(plain("/").expectFirst("tbody tr"));
         assertEquals("0", start.get(0));
