@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import sinefit.web.view.Texts;
@@ -84,5 +86,10 @@ final class Messages implements Texts {
             }
         }
         return out.append(text.substring(from)).toString();
+    }
+
+    /** The language, if the reader chose one in the address. */
+    Optional<String> chosen(Map<String, List<String>> query) {
+        return query.containsKey("lang") ? Optional.of(lang()) : Optional.empty();
     }
 }

@@ -3,29 +3,17 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
-import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
-import sinefit.number.Repr;
 import sinefit.stream.Overviews.Overview;
-import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
-import sinefit.training.RecipeParser;
-import sinefit.web.view.FormView;
-import sinefit.web.view.FormView.FieldView;
-import sinefit.web.view.FormView.Hidden;
-import sinefit.web.view.FormView.PresetView;
-import sinefit.web.view.FormView.SliderView;
-import sinefit.web.view.FormView.StartView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
@@ -34,19 +22,11 @@ import sinefit.web.view.RunView.TermView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
-    private static final List<Knob<?>> FIELDS =
-            List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
-
-    /** Shares of the stability limit at which it is seen what a rate too large does. */
-    private static final double OSCILLATING = 0.97;
-
-    private static final double DIVERGING = 1.4;
-
     private final Messages texts;
     private final Recipe recipe;
     private final Map<String, List<String>> query;
-    private final List<Rejection> rejections;
     private final Optional<Spectrum> spectrum;
+    private final FormBuilder form;
 
     /**
      * A page.
@@ -65,8 +45,8 @@ final class PageBuilder {
         this.texts = texts;
         this.recipe = recipe;
         this.query = query;
-        this.rejections = rejections;
         this.spectrum = spectrum;
+        this.form = new FormBuilder(texts, recipe, spectrum, query, rejections);
     }
 
     /** The page without the run's result: all that its form needs. */
@@ -84,7 +64,7 @@ final class PageBuilder {
                 ladder,
                 run(),
                 overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
-                form(),
+                form.build(),
                 ScriptViews.of(recipe),
                 address(Optional.of(texts.other().lang())));
     }
@@ -103,7 +83,7 @@ final class PageBuilder {
 
     /** The language, if the reader chose one in the address. */
     private Optional<String> lang() {
-        return query.containsKey("lang") ? Optional.of(texts.lang()) : Optional.empty();
+        return texts.chosen(query);
     }
 
     private String address(Optional<String> lang) {
@@ -111,7 +91,7 @@ final class PageBuilder {
     }
 
     /** The canonical address of a run's page, in a language if one is named. */
-    private static String address(Recipe run, Optional<String> lang) {
+    static String address(Recipe run, Optional<String> lang) {
         String pageQuery = run.pageQuery();
         List<String> parts = new ArrayList<>();
         if (!pageQuery.isEmpty()) {
@@ -131,7 +111,7 @@ final class PageBuilder {
         return new RunView(
                 recipe.query(),
                 recipe.steps(),
-                plain(recipe.lr()),
+                Written.plain(recipe.lr()),
                 terms,
                 recipe.preset().printed() == Printed.SAE,
                 recipe.reduction() == Reduction.MEAN,
@@ -142,146 +122,13 @@ final class PageBuilder {
 
     private ProblemView problem() {
         return new ProblemView(
-                setting(Recipe.TARGET),
-                written(setting(Recipe.MIN)),
-                written(setting(Recipe.MAX)),
+                Written.setting(recipe, Recipe.TARGET),
+                Written.bound(Written.setting(recipe, Recipe.MIN)),
+                Written.bound(Written.setting(recipe, Recipe.MAX)),
                 recipe.n(),
                 recipe.model().degree(),
                 spectrum.filter(s -> s.optimum().isPresent())
-                        .map(s -> figures(s.floor()))
+                        .map(s -> Written.figures(s.floor()))
                         .orElse(null));
-    }
-
-    /** A bound of the interval as a person writes it: −π, 2π, 1. */
-    private static String written(String canonical) {
-        return canonical.replace("pi", "π").replace('-', '−').replaceFirst("\\.0$", "");
-    }
-
-    private FormView form() {
-        return new FormView(
-                "/lessons/" + recipe.preset().slug(),
-                hidden(),
-                rateField(),
-                field(Recipe.STEPS, String.valueOf(recipe.steps())),
-                field(Recipe.SEED, setting(Recipe.SEED)),
-                field(Recipe.INIT, setting(Recipe.INIT)),
-                starts(),
-                slider(),
-                presets(),
-                spectrum.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
-                complaints(),
-                !rejections.isEmpty());
-    }
-
-    /** What the form keeps without showing it. */
-    private List<Hidden> hidden() {
-        List<Hidden> hidden = new ArrayList<>();
-        recipe.deviations()
-                .forEach(
-                        (key, values) -> {
-                            if (FIELDS.stream().noneMatch(knob -> knob.key().equals(key))) {
-                                values.forEach(value -> hidden.add(new Hidden(key, value)));
-                            }
-                        });
-        return hidden;
-    }
-
-    private <T> String setting(Knob<T> knob) {
-        return recipe.settings().find(knob).map(knob::format).orElse("");
-    }
-
-    /** A field, with the text as typed and the message if it was refused. */
-    private FieldView field(Knob<?> knob, String value) {
-        for (Rejection rejection : rejections) {
-            if (rejection.key().equals(knob.key())) {
-                String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
-                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
-            }
-        }
-        return new FieldView(knob.key(), value, null);
-    }
-
-    /** The rate's field, where changes in the middle of the run have their messages too. */
-    private FieldView rateField() {
-        FieldView field = field(Recipe.LR, plain(recipe.lr()));
-        return rejections.stream()
-                .filter(r -> field.error() == null && r.key().equals(RecipeParser.TWEAK))
-                .findFirst()
-                .map(r -> new FieldView(field.name(), field.value(), Refusals.message(texts, r)))
-                .orElse(field);
-    }
-
-    private List<StartView> starts() {
-        List<String> names = recipe.model().parameters();
-        double[] start = recipe.start();
-        return IntStream.range(0, names.size())
-                .mapToObj(k -> new StartView(names.get(k), plain(recipe.dtype().repr(start[k]))))
-                .toList();
-    }
-
-    private SliderView slider() {
-        RateScale scale = RateScale.of(spectrum, recipe.lr());
-        return new SliderView(
-                scale.low(),
-                scale.high(),
-                scale.oscillates(),
-                scale.diverges(),
-                spectrum.map(s -> figures(s.stabilityLimit() / 2)).orElse(null),
-                spectrum.map(s -> figures(s.stabilityLimit())).orElse(null));
-    }
-
-    /** The lessons' own runs, then this one where it overshoots and where it diverges. */
-    private List<PresetView> presets() {
-        List<PresetView> presets = new ArrayList<>();
-        for (Lesson lesson : Lesson.values()) {
-            String name = texts.get("lesson." + lesson.slug() + ".name");
-            Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
-            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
-        }
-        spectrum.ifPresent(
-                s -> {
-                    presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
-                    presets.add(trial("preset.diverges", DIVERGING, 2, s));
-                });
-        return presets;
-    }
-
-    /** The run at a share of the stability limit, from its start. */
-    private PresetView trial(String name, double share, int digits, Spectrum known) {
-        double rate = Double.parseDouble(rounded(share * known.stabilityLimit(), digits));
-        Settings settings = recipe.settings().with(Recipe.LR, rate);
-        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
-    }
-
-    private PresetView preset(String name, Recipe run, boolean trial) {
-        String detail = texts.get("preset.detail", plain(run.lr()), run.steps());
-        boolean current = run.query().equals(recipe.query());
-        return new PresetView(name, detail, address(run, lang()), current, trial);
-    }
-
-    private List<String> complaints() {
-        return rejections.stream()
-                .filter(r -> FIELDS.stream().noneMatch(knob -> knob.key().equals(r.key())))
-                .map(r -> Refusals.message(texts, r))
-                .filter(message -> !message.equals(rateField().error()))
-                .toList();
-    }
-
-    /** A number as a person types it: 1e-6, not 1e-06; 1, not 1.0. */
-    private static String plain(double value) {
-        return plain(Repr.of(value));
-    }
-
-    private static String plain(String repr) {
-        return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
-    }
-
-    /** Four figures, as 3.558e-6. */
-    private static String figures(double value) {
-        return plain(Double.parseDouble(rounded(value, 4)));
-    }
-
-    private static String rounded(double value, int figures) {
-        return String.format(Locale.ROOT, "%." + (figures - 1) + "e", value);
     }
 }

@@ -1,0 +1,162 @@
+package sinefit.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sinefit.knob.Knob;
+import sinefit.knob.Rejection;
+import sinefit.knob.Settings;
+import sinefit.lesson.Lesson;
+import sinefit.theory.RateScale;
+import sinefit.theory.Spectrum;
+import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
+import sinefit.web.view.FormView;
+import sinefit.web.view.FormView.FieldView;
+import sinefit.web.view.FormView.Hidden;
+import sinefit.web.view.FormView.PresetView;
+import sinefit.web.view.FormView.SliderView;
+import sinefit.web.view.FormView.StartView;
+
+/** Fills the recipe form: fields with what was typed, messages, slider, presets. */
+final class FormBuilder {
+    private static final List<Knob<?>> FIELDS =
+            List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
+
+    /** Shares of the stability limit at which it is seen what a rate too large does. */
+    private static final double OSCILLATING = 0.97;
+
+    private static final double DIVERGING = 1.4;
+
+    private final Messages texts;
+    private final Recipe recipe;
+    private final Optional<Spectrum> spectrum;
+    private final Map<String, List<String>> query;
+    private final List<Rejection> rejections;
+
+    /** A form, from what a page is made of (see {@link PageBuilder}). */
+    FormBuilder(
+            Messages texts,
+            Recipe recipe,
+            Optional<Spectrum> spectrum,
+            Map<String, List<String>> query,
+            List<Rejection> rejections) {
+        this.texts = texts;
+        this.recipe = recipe;
+        this.spectrum = spectrum;
+        this.query = query;
+        this.rejections = rejections;
+    }
+
+    FormView build() {
+        return new FormView(
+                "/lessons/" + recipe.preset().slug(),
+                hidden(),
+                rateField(),
+                field(Recipe.STEPS, String.valueOf(recipe.steps())),
+                field(Recipe.SEED, Written.setting(recipe, Recipe.SEED)),
+                field(Recipe.INIT, Written.setting(recipe, Recipe.INIT)),
+                starts(),
+                slider(),
+                presets(),
+                spectrum.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
+                complaints(),
+                !rejections.isEmpty());
+    }
+
+    /** What the form keeps without showing it. */
+    private List<Hidden> hidden() {
+        List<Hidden> hidden = new ArrayList<>();
+        recipe.deviations()
+                .forEach(
+                        (key, values) -> {
+                            if (FIELDS.stream().noneMatch(knob -> knob.key().equals(key))) {
+                                values.forEach(value -> hidden.add(new Hidden(key, value)));
+                            }
+                        });
+        return hidden;
+    }
+
+    /** A field, with the text as typed and the message if it was refused. */
+    private FieldView field(Knob<?> knob, String value) {
+        for (Rejection rejection : rejections) {
+            if (rejection.key().equals(knob.key())) {
+                String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
+                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
+            }
+        }
+        return new FieldView(knob.key(), value, null);
+    }
+
+    /** The rate's field, where changes in the middle of the run have their messages too. */
+    private FieldView rateField() {
+        FieldView field = field(Recipe.LR, Written.plain(recipe.lr()));
+        return rejections.stream()
+                .filter(r -> field.error() == null && r.key().equals(RecipeParser.TWEAK))
+                .findFirst()
+                .map(r -> new FieldView(field.name(), field.value(), Refusals.message(texts, r)))
+                .orElse(field);
+    }
+
+    private List<StartView> starts() {
+        List<String> names = recipe.model().parameters();
+        double[] start = recipe.start();
+        return IntStream.range(0, names.size())
+                .mapToObj(
+                        k ->
+                                new StartView(
+                                        names.get(k), Written.plain(recipe.dtype().repr(start[k]))))
+                .toList();
+    }
+
+    private SliderView slider() {
+        RateScale scale = RateScale.of(spectrum, recipe.lr());
+        return new SliderView(
+                scale.low(),
+                scale.high(),
+                scale.oscillates(),
+                scale.diverges(),
+                spectrum.map(s -> Written.figures(s.stabilityLimit() / 2)).orElse(null),
+                spectrum.map(s -> Written.figures(s.stabilityLimit())).orElse(null));
+    }
+
+    /** The lessons' own runs, then this one where it overshoots and where it diverges. */
+    private List<PresetView> presets() {
+        List<PresetView> presets = new ArrayList<>();
+        for (Lesson lesson : Lesson.values()) {
+            String name = texts.get("lesson." + lesson.slug() + ".name");
+            Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
+            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
+        }
+        spectrum.ifPresent(
+                s -> {
+                    presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
+                    presets.add(trial("preset.diverges", DIVERGING, 2, s));
+                });
+        return presets;
+    }
+
+    /** The run at a share of the stability limit, from its start. */
+    private PresetView trial(String name, double share, int digits, Spectrum known) {
+        double rate = Double.parseDouble(Written.rounded(share * known.stabilityLimit(), digits));
+        Settings settings = recipe.settings().with(Recipe.LR, rate);
+        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
+    }
+
+    private PresetView preset(String name, Recipe run, boolean trial) {
+        String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
+        boolean current = run.query().equals(recipe.query());
+        return new PresetView(
+                name, detail, PageBuilder.address(run, texts.chosen(query)), current, trial);
+    }
+
+    private List<String> complaints() {
+        return rejections.stream()
+                .filter(r -> FIELDS.stream().noneMatch(knob -> knob.key().equals(r.key())))
+                .map(r -> Refusals.message(texts, r))
+                .filter(message -> !message.equals(rateField().error()))
+                .toList();
+    }
+}

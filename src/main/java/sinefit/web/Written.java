@@ -1,0 +1,39 @@
+package sinefit.web;
+
+import java.util.Locale;
+import sinefit.knob.Knob;
+import sinefit.number.Repr;
+import sinefit.training.Recipe;
+
+/** Settings and numbers as a person writes them, in fields and prose. */
+final class Written {
+    private Written() {}
+
+    /** The canonical text of a setting; empty if it has no value. */
+    static <T> String setting(Recipe recipe, Knob<T> knob) {
+        return recipe.settings().find(knob).map(knob::format).orElse("");
+    }
+
+    /** A bound of the interval as a person writes it: −π, 2π, 1. */
+    static String bound(String canonical) {
+        return canonical.replace("pi", "π").replace('-', '−').replaceFirst("\\.0$", "");
+    }
+
+    /** A number as a person types it: 1e-6, not 1e-06; 1, not 1.0. */
+    static String plain(double value) {
+        return plain(Repr.of(value));
+    }
+
+    static String plain(String repr) {
+        return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
+    }
+
+    /** Four figures, as 3.558e-6. */
+    static String figures(double value) {
+        return plain(Double.parseDouble(rounded(value, 4)));
+    }
+
+    static String rounded(double value, int figures) {
+        return String.format(Locale.ROOT, "%." + (figures - 1) + "e", value);
+    }
+}
