@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,5 +98,50 @@ class LookIT extends WithBrowser {
         page.keyboard().press("Escape");
         assertThat(page.locator("#f-lr")).not().isVisible();
         fits(page, 360);
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void whatOpensAtTheControlsCanBeUsedByAnybody(View view) {
+        Page page = open("/?seed=5&tweak=100:lr=2e-6&at=200", view);
+        if (view.width() < 1100) {
+            page.locator("[data-drawer-open]").click();
+        }
+        page.locator("#ask-rate").click();
+        assertThat(page.locator("#why-rate")).isVisible();
+        accessible(page);
+        fits(page, view.width());
+        page.keyboard().press("Escape");
+        page.locator("#b-presets").click();
+        accessible(page);
+    }
+
+    /** 1280 × 800 at 200 %. */
+    @Test
+    void twiceAsLargeThePageStillFitsAndScrolls() {
+        Page page = open("/", new View(640, 400, "en-US", View.WIDE.colours()));
+        fits(page, 640);
+        page.locator(".derive h2").scrollIntoViewIfNeeded();
+        assertThat(page.locator(".derive h2")).isInViewport();
+        assertThat(page.locator(".transport")).not().isInViewport();
+    }
+
+    @Test
+    void nothingMovesWhileNumbersChange() {
+        Page page = open("/?steps=400");
+        page.waitForLoadState(LoadState.NETWORKIDLE); // all fonts are there
+        settle(page);
+        page.evaluate(
+                """
+                () => {
+                  window.moved = [];
+                  new PerformanceObserver(list => {
+                    for (const shift of list.getEntries()) window.moved.push(shift.value);
+                  }).observe({ type: 'layout-shift' });
+                }
+                """);
+        speed(page, "600");
+        trainToTheEnd(page);
+        assertEquals(List.of(), page.evaluate("() => window.moved"));
     }
 }
