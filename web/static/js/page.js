@@ -24,7 +24,7 @@ import * as wire from './wire.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const READABLE = 45; // ms between two drawings of the numbers while it runs
+const READABLE = 45, LINES = 110; // ms between two drawings of the numbers, and of the lower chart’s lines, while it runs
 
 const trainer = new Trainer({ wire });
 const fit = new FitChart($('[data-fit]'));
@@ -35,7 +35,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, told = null, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, drawnLines = 0, told = null, described = 0, phase = 'gradient';
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
@@ -103,19 +103,20 @@ function draw(now) {
   trainer.tick();
   if (!trainer.run) return;
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
-  // that all are of one step; its lines follow in the next frame, and in the others ŷ moves alone. Charts come first:
+  // that all are of one step; its lines follow now and then in the next frame, and in the others ŷ moves alone. Charts come first:
   // a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE);
-  if (drawCurve && (still || !readable)) drawFit();
+  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE), lines = drawLines && (still || drawLines === 'next');
+  if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
-  if (drawLines && (still || drawLines === 'next')) {
+  if (lines) {
     drawLines = false;
+    drawnLines = now;
     below.show(still ? trainer.shown : told);
   } else if (readable || drawMarks) below.mark(told);
   if (readable) {
     drawStep = false;
     drawnStep = now;
-    if (!still) drawLines = 'next';
+    if (!still && now - drawnLines > LINES) drawLines = 'next';
     drawNumbers();
   }
   drawMarks = false;
