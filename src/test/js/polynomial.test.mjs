@@ -1,13 +1,28 @@
-import test from 'node:test';
 import assert from 'node:assert/strict';
-import { curve, held, valueAt } from '../../../web/static/js/polynomial.js';
+import { test } from 'node:test';
+import { curve, features, held, valueAt } from '../../../web/static/js/polynomial.js';
 
-test('coefficients rise in power', () => assert.equal(valueAt([1, 2, 3, 4], 2), 1 + 4 + 12 + 32));
-test('no coefficients, no height', () => assert.equal(valueAt([], 3), 0));
-test('a curve has its ends, and never what a canvas cannot draw', () => {
-  const points = curve([1e300, 1e308, 1e308, 1e308], -3, 3, 5, 50);
+const run = (basis, size, min = -1, max = 1) => ({ basis, min, max, parameters: Array(size).fill('a') });
+const close = (actual, expected) => actual.forEach((value, k) => assert.ok(Math.abs(value - expected[k]) < 1e-14, `${actual} ${expected}`));
+
+test('coefficients rise in power', () => assert.equal(valueAt(run('monomial', 4), [1, 2, 3, 4], 2), 1 + 4 + 12 + 32));
+test('every basis has its functions', () => {
+  const x = 0.3;
+  close(features(run('monomial', 4), x), [1, x, x ** 2, x ** 3]);
+  close(features(run('scaled', 3, 0, 4), 3), [1, 0.5, 0.25]);
+  close(features(run('legendre', 4), x), [1, x, (3 * x ** 2 - 1) / 2, (5 * x ** 3 - 3 * x) / 2]);
+  close(features(run('chebyshev', 5), x), [0, 1, 2, 3, 4].map((k) => Math.cos(k * Math.acos(x))));
+});
+test('a value is the sum of its terms in every basis', () => {
+  for (const basis of ['monomial', 'scaled', 'legendre', 'chebyshev']) {
+    const of = run(basis, 4, -2, 5), theta = [0.5, -1, 2, 0.25];
+    assert.ok(Math.abs(valueAt(of, theta, 1.7) - features(of, 1.7).reduce((sum, value, k) => sum + value * theta[k], 0)) < 1e-12);
+  }
+});
+test('a curve never leaves the finite', () => {
+  const points = curve(run('monomial', 4, -3, 3), [1e300, 1e308, 1e308, 1e308], 5, 50);
+  for (const { y } of points) assert.ok(Math.abs(y) <= 50);
   assert.equal(points[0].x, -3);
   assert.equal(points[4].x, 3);
-  for (const { y } of points) assert.ok(Math.abs(y) <= 50);
+  assert.equal(held(NaN, 7), 7);
 });
-test('NaN is held as well', () => assert.equal(held(NaN, 9), 9));

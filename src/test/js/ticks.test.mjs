@@ -35,6 +35,10 @@ test('a loss from the floor to its start lies within whole decades', () => {
   assert.deepEqual(axis, { from: 0, to: 6 });
   assert.deepEqual(decadeTicks(axis).map((tick) => tick.label), ['1', '100', '10⁴', '10⁶']);
 });
+test('an interval narrower than a double can count has an end', () => {
+  assert.ok(linear(99.99999999999999, 100, 4).length <= 20);
+});
+
 test('even a run to the edge of what a double holds has few ticks', () => {
   assert.ok(decadeTicks(decades(1, 1e300)).length <= 5);
 });

@@ -58,14 +58,14 @@ export class FitChart {
     // Only ŷ moves: its points are changed in place and its own controller told, which spares Chart.js laying
     // out axes that stand still (a full update costs five times as much).
     const points = this.#chart.data.datasets[0].data;
-    for (const point of points) point.y = held(valueAt(theta, point.x), this.#clip);
+    for (const point of points) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
     this.#chart.getDatasetMeta(0).controller.update('none');
     this.#chart.draw();
   }
 
   draw() { this.#chart?.draw(); }
 
-  #points(theta) { return curve(theta, this.#run.min, this.#run.max, POINTS, this.#clip); }
+  #points(theta) { return curve(this.#run, theta, POINTS, this.#clip); }
 
   truthAt(x) {
     const { min, max, truth } = this.#run;
@@ -89,7 +89,7 @@ export class FitChart {
       const v = min + ((max - min) * i) / count;
       const px = Math.round(x.getPixelForValue(v)) + 0.5;
       ctx.moveTo(px, y.getPixelForValue(this.truthAt(v)));
-      ctx.lineTo(px, y.getPixelForValue(held(valueAt(this.#theta, v), this.#clip)));
+      ctx.lineTo(px, y.getPixelForValue(held(valueAt(this.#run, this.#theta, v), this.#clip)));
     }
     ctx.stroke();
     ctx.restore();
@@ -103,7 +103,7 @@ export class FitChart {
     label(ctx, area, word(`target.${run.target}`), px(peak), py(run.truth[high]) - 9, { fill: colour('truth'), ground, align: 'center', weight: 600, size });
     const best = run.theory?.optimum;
     if (best) {
-      const at = run.min + 0.004 * (run.max - run.min), top = py(held(valueAt(best, at), this.#clip));
+      const at = run.min + 0.004 * (run.max - run.min), top = py(held(valueAt(this.#run, best, at), this.#clip));
       if (top > area.top + 14 && top < area.bottom) label(ctx, area, word(run.parameters.length === 4 ? 'chart.best3' : 'chart.best'), px(at), top - 9, { fill: colour('ink-2'), ground, weight: 500, size });
     }
     if (this.#theta.some((value, k) => Math.abs(value - run.start[k]) > 1e-9 + 0.02 * Math.abs(run.start[k]))) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
@@ -115,8 +115,8 @@ export class FitChart {
   #nameFit(plot, taken, size) {
     const { ctx, x, area } = plot, fill = colour('fit');
     for (const side of [1, -1]) {
-      const at = this.#exit(this.#theta, side);
-      if (at === null || (Math.abs(x.getPixelForValue(at) + side * 18 - taken) < 44 && this.#exit(this.#theta, -side) !== null && side === 1)) continue;
+      const exit = this.#exit(this.#theta, side);
+      if (!exit || (side === 1 && Math.abs(x.getPixelForValue(exit.at) + 18 - taken) < 44 && this.#exit(this.#theta, -1))) continue;
       this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size);
       return;
     }
@@ -125,46 +125,41 @@ export class FitChart {
     label(ctx, area, text, area.right - 24, text === 'ŷ ↓' ? area.bottom - 8 : area.top + 16, { fill, ground: this.#ground, align: 'right', weight: 640, size });
   }
 
-  // Where a curve is last inside the frame, from the middle outwards; null if it never is.
+  // Where a curve is last inside the frame, from the middle outwards, and its value beyond, null if it stays inside;
+  // null if it never is.
   #exit(theta, side) {
     const { min, max } = this.#run, centre = (min + max) / 2, half = (max - min) / 2;
     let at = null;
-    for (let i = 0; i <= 60; i++) {
-      const v = centre + side * half * (i / 60), value = valueAt(theta, v);
+    for (let i = 0; i <= 240; i++) {
+      const v = centre + side * half * (i / 240), value = valueAt(this.#run, theta, v);
       if (value > this.#range.min && value < this.#range.max) at = v;
-      else if (at !== null) return at;
+      else if (at !== null) return { at, beyond: value };
     }
-    return at;
+    return at === null ? null : { at, beyond: null };
   }
 
   // Names a curve where it leaves the frame, seen from the middle outwards, or at the end of the axis.
   #nameAt({ ctx, x, y, area }, theta, side, text, fill, weight, size) {
     const { min, max } = this.#run;
-    const centre = (min + max) / 2, half = (max - min) / 2, inside = (v) => v > this.#range.min && v < this.#range.max;
-    let at = null, exit = null;
-    for (let i = 0; i <= 240; i++) {
-      const v = centre + side * half * (i / 240), value = valueAt(theta, v);
-      if (inside(value)) at = v;
-      else if (at !== null) { exit = value; break; }
-    }
-    if (at === null) return;
+    const centre = (min + max) / 2, half = (max - min) / 2, exit = this.#exit(theta, side);
+    if (!exit) return;
     const ground = this.#ground, style = { fill, ground, weight, size };
-    if (exit === null) {
+    if (exit.beyond === null) {
       // The label spans some of the curve: it stands above the highest part of that.
       const end = centre + side * half * 0.96, span = text.length > 2 ? 0.2 : 0.05;
-      const value = Math.max(...[0, 0.33, 0.66, 1].map((share) => valueAt(theta, end - side * half * span * share)));
+      const value = Math.max(...[0, 0.33, 0.66, 1].map((share) => valueAt(this.#run, theta, end - side * half * span * share)));
       const up = Math.max(area.top + 14, y.getPixelForValue(value) - 11);
       label(ctx, area, text, x.getPixelForValue(end), up, { ...style, align: side > 0 ? 'right' : 'left' });
     } else {
-      const row = exit > this.#range.max ? area.top + 16 : area.bottom - 8;
-      label(ctx, area, text, x.getPixelForValue(at) + side * 10, row, { ...style, align: side > 0 ? 'left' : 'right' });
+      const row = exit.beyond > this.#range.max ? area.top + 16 : area.bottom - 8;
+      label(ctx, area, text, x.getPixelForValue(exit.at) + side * 10, row, { ...style, align: side > 0 ? 'left' : 'right' });
     }
   }
 
   #mark({ ctx, x, y, area }) {
     const v = this.sample;
     const px = x.getPixelForValue(v), clamp = (p) => Math.min(Math.max(p, area.top), area.bottom);
-    const truth = clamp(y.getPixelForValue(this.truthAt(v))), fit = clamp(y.getPixelForValue(held(valueAt(this.#theta, v), this.#clip)));
+    const truth = clamp(y.getPixelForValue(this.truthAt(v))), fit = clamp(y.getPixelForValue(held(valueAt(this.#run, this.#theta, v), this.#clip)));
     ctx.save();
     ctx.strokeStyle = colour('fit');
     ctx.lineWidth = 2;

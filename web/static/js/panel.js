@@ -34,9 +34,9 @@ export function panel(section, trainer, changed) {
   });
 
   function describe() {
-    const text = front.alt(trainer);
-    if (front.canvas.getAttribute('aria-label') !== text) front.canvas.setAttribute('aria-label', text);
-    front.table(trainer);
+    const text = front.alt?.(trainer);
+    if (text && front.canvas.getAttribute('aria-label') !== text) front.canvas.setAttribute('aria-label', text);
+    front.table?.(trainer);
   }
 
   return {

@@ -1,17 +1,33 @@
-// ŷ(x) from its coefficients, lowest power first. For drawing only: the server trains.
+// ŷ(x) from its coefficients, lowest order first. For drawing only: the server trains.
 
-export function valueAt(coefficients, x) {
+/** What the coefficients of a run are multiplied by at x: φ₀(x), φ₁(x), … of its basis. */
+export function features({ basis, min, max, parameters: { length } }, x) {
+  const z = basis === 'monomial' ? x : (2 * x - min - max) / (max - min), values = [1];
+  for (let k = 1; k < length; k++) values.push(NEXT[basis](z, k, values[k - 1], values[k - 2] ?? 0));
+  return values;
+}
+
+// The next function of a basis from the two before it, at z.
+const NEXT = {
+  monomial: (z, k, last) => z * last,
+  scaled: (z, k, last) => z * last,
+  legendre: (z, k, last, before) => ((2 * k - 1) * z * last - (k - 1) * before) / k,
+  chebyshev: (z, k, last, before) => (k === 1 ? z : 2 * z * last - before),
+};
+
+export function valueAt(run, theta, x) {
   let sum = 0;
-  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k];
+  if (run.basis === 'monomial') for (let k = theta.length - 1; k >= 0; k--) sum = sum * x + theta[k];
+  else features(run, x).forEach((value, k) => { sum += theta[k] * value; });
   return sum;
 }
 
-/** Points {x, y} on a grid; y beyond ±limit is held there, so that a canvas never meets infinity. */
-export function curve(coefficients, min, max, count, limit) {
-  const points = new Array(count);
+/** Points {x, y} on a grid over the run's interval; y beyond ±limit is held there, so that a canvas never meets infinity. */
+export function curve(run, theta, count, limit) {
+  const { min, max } = run, points = new Array(count);
   for (let i = 0; i < count; i++) {
     const x = min + ((max - min) * i) / (count - 1);
-    points[i] = { x, y: held(valueAt(coefficients, x), limit) };
+    points[i] = { x, y: held(valueAt(run, theta, x), limit) };
   }
   return points;
 }

@@ -1,14 +1,14 @@
 // Pointing at a sample: its gap, and its own share of each gradient.
 import { fixed, whole } from './format.js';
-import { valueAt } from './polynomial.js';
+import { features, valueAt } from './polynomial.js';
 import { word } from './words.js';
 
 export function sample(canvas, card, chart, wire, changed) {
   let run = null, index = null, samples = null;
 
   function read(theta) {
-    const x = samples.x[index], error = valueAt(theta, x) - samples.y[index], each = run.mean ? 2 / run.n : 2;
-    return { x, error, shares: theta.map((_, k) => each * error * x ** k) };
+    const x = samples.x[index], error = valueAt(run, theta, x) - samples.y[index], each = run.mean ? 2 / run.n : 2;
+    return { x, error, shares: features(run, x).map((value) => each * error * value) };
   }
 
   // Fetched when first pointed at; until then there is nothing true to show.

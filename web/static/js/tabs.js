@@ -2,7 +2,7 @@
 import { note } from './address.js';
 
 /** Whether a key pressed here may be meant for the whole page: nobody is typing. */
-export function forThePage(event) {
+function forThePage(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   return !event.target.closest('input:not([type=range], [type=radio]), textarea, select');
 }

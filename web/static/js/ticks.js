@@ -1,7 +1,7 @@
 // Where an axis has its ticks, and what stands at them.
 import { raised, rate } from './format.js';
 
-const MINUS = '\u2212';
+const MINUS = '\u2212', MOST = 20;
 
 /** 1, 2 or 5 times a power of ten, at least `value`. */
 export function nice(value) {
@@ -13,8 +13,9 @@ export function nice(value) {
 /** Round values from min to max, about `about` of them. */
 export function linear(min, max, about) {
   const step = nice((max - min) / about);
-  const ticks = [];
-  for (let k = Math.ceil(min / step - 1e-9); k * step <= max + step * 1e-9; k++) ticks.push(Number((k * step).toPrecision(12)));
+  const ticks = [], first = Math.ceil(min / step - 1e-9);
+  // Counted from the first, since beyond 2⁵³ adding 1 to a multiple changes nothing.
+  for (let k = 0; k < MOST && (first + k) * step <= max + step * 1e-9; k++) ticks.push(Number(((first + k) * step).toPrecision(12)));
   return ticks;
 }
 

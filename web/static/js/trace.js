@@ -77,8 +77,8 @@ export class Trace {
 
   /** A trace of what came up to a step, on which another run can go on. */
   upTo(step) {
-    const head = new Trace(this.#k);
-    for (let i = 0; i <= this.indexUpTo(step); i++) head.add(this.row(i));
+    const head = new Trace(this.#k), last = this.indexUpTo(step);
+    for (let i = 0; i <= last; i++) head.add(this.row(i));
     for (const [from, to] of this.#covered) head.cover(from, Math.min(to, step), false);
     for (const [from, to] of this.#dense) head.cover(from, Math.min(to, step));
     return head;

@@ -9,6 +9,7 @@ import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
+import sinefit.number.Figures;
 import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
 import sinefit.training.Recipe;
@@ -118,8 +119,9 @@ final class FormBuilder {
                 scale.high(),
                 scale.oscillates(),
                 scale.diverges(),
-                spectrum.map(s -> Written.figures(s.stabilityLimit() / 2)).orElse(null),
-                spectrum.map(s -> Written.figures(s.stabilityLimit())).orElse(null));
+                spectrum.map(s -> Figures.typed(s.stabilityLimit() / 2, Written.FIGURES))
+                        .orElse(null),
+                spectrum.map(s -> Figures.typed(s.stabilityLimit(), Written.FIGURES)).orElse(null));
     }
 
     /** The lessons' own runs, then this one where it overshoots and where it diverges. */
@@ -140,7 +142,7 @@ final class FormBuilder {
 
     /** The run at a share of the stability limit, from its start. */
     private PresetView trial(String name, double share, int digits, Spectrum known) {
-        double rate = Double.parseDouble(Written.rounded(share * known.stabilityLimit(), digits));
+        double rate = Double.parseDouble(Figures.typed(share * known.stabilityLimit(), digits));
         Settings settings = recipe.settings().with(Recipe.LR, rate);
         return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
     }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
+import sinefit.number.Figures;
 import sinefit.stream.Overviews.Overview;
 import sinefit.theory.Spectrum;
 import sinefit.training.Preset.Printed;
@@ -128,7 +129,7 @@ final class PageBuilder {
                 recipe.n(),
                 recipe.model().degree(),
                 spectrum.filter(s -> s.optimum().isPresent())
-                        .map(s -> Written.figures(s.floor()))
+                        .map(s -> Figures.typed(s.floor(), Written.FIGURES))
                         .orElse(null));
     }
 }

@@ -47,6 +47,9 @@ final class RunJson {
                                 json.writeString(name);
                             }
                             json.writeEndArray();
+                            json.writeStringField(
+                                    "basis",
+                                    Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
                             Wire.numbers(json, "start", recipe.start());
                             Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
                             json.writeStringField(

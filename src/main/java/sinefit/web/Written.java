@@ -1,12 +1,14 @@
 package sinefit.web;
 
-import java.util.Locale;
 import sinefit.knob.Knob;
 import sinefit.number.Repr;
 import sinefit.training.Recipe;
 
 /** Settings and numbers as a person writes them, in fields and prose. */
 final class Written {
+    /** Figures of what theory knows: 3.558e-6, 8.817. */
+    static final int FIGURES = 4;
+
     private Written() {}
 
     /** The canonical text of a setting; empty if it has no value. */
@@ -26,14 +28,5 @@ final class Written {
 
     static String plain(String repr) {
         return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
-    }
-
-    /** Four figures, as 3.558e-6. */
-    static String figures(double value) {
-        return plain(Double.parseDouble(rounded(value, 4)));
-    }
-
-    static String rounded(double value, int figures) {
-        return String.format(Locale.ROOT, "%." + (figures - 1) + "e", value);
     }
 }

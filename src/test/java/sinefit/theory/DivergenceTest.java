@@ -20,11 +20,15 @@ class DivergenceTest {
     /** The run's own growth, measured over its last steps. */
     private static final double MEASURED = 1e-6;
 
+    private static Divergence.Mode blamed(Recipe recipe) {
+        Diverged end = (Diverged) Recipes.run(recipe, at -> {});
+        return (Divergence.Mode) Divergence.of(end, recipe, Spectrum.of(recipe));
+    }
+
     @Test
     void aRateAboveTheLimitIsBlamedWithItsGrowth() {
         Recipe recipe = recipe("lr=5e-6");
-        Diverged end = (Diverged) Recipes.run(recipe, at -> {});
-        Divergence.Mode mode = (Divergence.Mode) Divergence.of(end, recipe, Spectrum.of(recipe));
+        Divergence.Mode mode = blamed(recipe);
         assertEquals(1.8106, mode.factor(), 5e-5);
         assertEquals(562121.9364, mode.eigenvalue(), 1e-3);
         assertEquals(3.5579469e-6, mode.stabilityLimit(), 1e-13);
@@ -35,12 +39,7 @@ class DivergenceTest {
         Recipe recipe = recipe("lr=5e-6");
         double late = Recipes.at(recipe, 500).values().sae();
         double later = Recipes.at(recipe, 501).values().sae();
-        Divergence.Mode mode =
-                (Divergence.Mode)
-                        Divergence.of(
-                                (Diverged) Recipes.run(recipe, at -> {}),
-                                recipe,
-                                Spectrum.of(recipe));
+        Divergence.Mode mode = blamed(recipe);
         assertEquals(mode.factor(), later / late, MEASURED);
     }
 
@@ -49,12 +48,7 @@ class DivergenceTest {
         Recipe recipe = recipe("lr=5e-6");
         double[] late = Recipes.at(recipe, 500).values().coefficients();
         double[] later = Recipes.at(recipe, 501).values().coefficients();
-        Divergence.Mode mode =
-                (Divergence.Mode)
-                        Divergence.of(
-                                (Diverged) Recipes.run(recipe, at -> {}),
-                                recipe,
-                                Spectrum.of(recipe));
+        Divergence.Mode mode = blamed(recipe);
         double[] moved = new double[4];
         java.util.Arrays.setAll(moved, k -> later[k] - late[k]);
         double length = Math.sqrt(java.util.Arrays.stream(moved).map(m -> m * m).sum());
@@ -67,8 +61,7 @@ class DivergenceTest {
     @Test
     void theRateInForceAtTheEndIsTheOneBlamed() {
         Recipe recipe = recipe("tweak=100:lr=8e-6");
-        Diverged end = (Diverged) Recipes.run(recipe, at -> {});
-        Divergence.Mode mode = (Divergence.Mode) Divergence.of(end, recipe, Spectrum.of(recipe));
+        Divergence.Mode mode = blamed(recipe);
         double expected = 8e-6 * mode.eigenvalue() - 1;
         assertEquals(expected, mode.factor(), ROUNDING * expected);
     }
