@@ -2,11 +2,14 @@ package sinefit.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
@@ -25,10 +28,12 @@ import sinefit.training.Tweak;
  */
 abstract class PythonScript {
     final Recipe recipe;
+    final Basis basis;
     final List<String> names;
 
     PythonScript(Recipe recipe) {
         this.recipe = recipe;
+        this.basis = recipe.model().basis();
         this.names = recipe.model().parameters();
     }
 
@@ -53,6 +58,7 @@ abstract class PythonScript {
     final Script script() {
         Writer out = new Writer();
         samples(out);
+        functions(out);
         out.add("");
         start(out);
         out.add("");
@@ -60,7 +66,8 @@ abstract class PythonScript {
         step(out);
         String result =
                 IntStream.range(0, names.size())
-                        .mapToObj(k -> "{" + item(names.get(k)) + "}" + PrintedLog.power(k))
+                        .mapToObj(
+                                k -> "{" + item(names.get(k)) + "}" + PrintedLog.factor(recipe, k))
                         .collect(Collectors.joining(" + "));
         out.add("", "print(f'Result: y = " + result + "')");
         plot(out);
@@ -77,7 +84,7 @@ abstract class PythonScript {
         String factor = recipe.reduction() == Reduction.MEAN ? "2.0 / " + recipe.n() : "2.0";
         out.add(Phase.GRADIENT, "    grad_y_pred = " + factor + " * residual");
         for (int k = 0; k < names.size(); k++) {
-            String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + power(k) + ")";
+            String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + function(k) + ")";
             String line = "    grad_" + names.get(k) + " = " + sum + ".sum()";
             out.add(Phase.GRADIENT, "g" + k, line);
         }
@@ -98,12 +105,42 @@ abstract class PythonScript {
 
     private String terms() {
         return IntStream.range(0, names.size())
-                .mapToObj(k -> k == 0 ? names.get(0) : names.get(k) + " * " + power(k))
+                .mapToObj(k -> k == 0 ? names.get(0) : names.get(k) + " * " + function(k))
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String power(int k) {
-        return k == 1 ? "x" : "x ** " + k;
+    /** The basis' k-th function of the samples, k ≥ 1: a power, or a name that stands for it. */
+    private String function(int k) {
+        if (basis.powers()) {
+            return k == 1 ? basis.letter() : basis.letter() + " ** " + k;
+        }
+        return basis.letter().toLowerCase(Locale.ROOT) + k;
+    }
+
+    /** What the powers or functions of another basis than x itself are made of. */
+    private void functions(Writer out) {
+        if (!basis.scales() || names.size() == 1) {
+            return;
+        }
+        out.add("z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1");
+        for (int k = 1; k < names.size() && !basis.powers(); k++) {
+            out.add(function(k) + " = " + recurrence(basis, k, "z", this::function));
+        }
+    }
+
+    /** How a basis' k-th function comes from the two before it, in Python and in Java alike. */
+    static String recurrence(Basis basis, int k, String z, IntFunction<String> function) {
+        if (k == 1) {
+            return z;
+        }
+        String last = function.apply(k - 1);
+        String before = k == 2 ? "1" : function.apply(k - 2);
+        if (basis == Basis.CHEBYSHEV) {
+            return "2 * " + z + " * " + last + " - " + before;
+        }
+        String times = k == 2 ? "" : (k - 1) + " * ";
+        String rise = (2 * k - 1) + " * " + z + " * " + last;
+        return "(" + rise + " - " + times + before + ") / " + k;
     }
 
     private void plot(Writer out) {

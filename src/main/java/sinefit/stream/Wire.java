@@ -181,7 +181,7 @@ public final class Wire {
                         json -> {
                             values(json, "final", event.last());
                             json.writeStringField("digest", Digest.of(recipe, event.last()));
-                            json.writeStringField("text", PrintedLog.result(event.last()));
+                            json.writeStringField("text", PrintedLog.result(recipe, event.last()));
                         });
         return event("event: finished\n", data);
     }

@@ -14,6 +14,7 @@ import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
+import sinefit.number.Dtype;
 
 /**
  * Reads a recipe from a query: the only parser. Keys come in any order; a missing or empty value
@@ -161,9 +162,14 @@ public final class RecipeParser {
         }
 
         private void checkInterval(Settings settings) {
+            // A basis that scales the interval needs one that is still there in the run's width.
+            boolean scales = settings.get(Recipe.BASIS).scales();
+            Dtype width = scales ? settings.get(Recipe.DTYPE) : Dtype.FLOAT64;
             double low = settings.get(Recipe.MIN);
             double high = settings.get(Recipe.MAX);
-            if (low < high || rejected(Recipe.MIN) || rejected(Recipe.MAX)) {
+            if (width.round(low) < width.round(high)
+                    || rejected(Recipe.MIN)
+                    || rejected(Recipe.MAX)) {
                 return;
             }
             if (text(Recipe.MIN.key()).isPresent()) {

@@ -67,6 +67,33 @@ class ScriptTest {
     }
 
     @Test
+    void theFunctionsOfABasisAreMadeBeforeTheLoop() {
+        assertHas(
+                numpy("basis=legendre&degree=4"),
+                "y = np.sin(x)",
+                "z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1",
+                "p1 = z",
+                "p2 = (3 * z * p1 - 1) / 2",
+                "p3 = (5 * z * p2 - 2 * p1) / 3",
+                "p4 = (7 * z * p3 - 3 * p2) / 4",
+                "    y_pred = a + b * p1 + c * p2 + d * p3 + e * p4",
+                "    grad_c = (grad_y_pred * p2).sum()",
+                "print(f'Result: y = {a} + {b} P1(z) + {c} P2(z) + {d} P3(z) + {e} P4(z)')");
+        assertHas(
+                torch("basis=chebyshev"),
+                "t1 = z",
+                "t2 = 2 * z * t1 - 1",
+                "t3 = 2 * z * t2 - t1",
+                "    grad_d = (grad_y_pred * t3).sum()");
+        assertHas(
+                numpy("basis=scaled"),
+                "z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1",
+                "    y_pred = a + b * z + c * z ** 2 + d * z ** 3");
+        assertFalse(numpy("basis=legendre&degree=0").text().contains("z ="));
+        assertFalse(numpy("").text().contains("z ="));
+    }
+
+    @Test
     void degreeNineHasTenCoefficients() {
         assertHas(
                 torch("degree=9"),

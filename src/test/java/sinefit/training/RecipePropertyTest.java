@@ -85,6 +85,7 @@ class RecipePropertyTest {
             query.put("degree", List.of(String.valueOf(degree)));
             maybe(random, query, "init", init);
         }
+        maybe(random, query, "basis", any(random, "monomial", "scaled", "legendre", "chebyshev"));
         maybe(random, query, "seed", String.valueOf(random.nextLong() & 0xffffffffL));
         maybe(random, query, "dtype", any(random, "float64", "float32"));
         maybe(random, query, "reduction", any(random, "sum", "mean"));

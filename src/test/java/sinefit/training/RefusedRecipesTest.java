@@ -30,6 +30,10 @@ class RefusedRecipesTest {
                 "min=4                | min    | 4        | reject.order | pi",
                 "max=-4               | max    | -4       | reject.order | -pi",
                 "min=1&max=1          | min    | 1        | reject.order | 1.0",
+                "basis=fourier        | basis  | fourier  | reject.choice | "
+                        + "monomial, scaled, legendre, chebyshev",
+                "basis=scaled&dtype=float32&min=0.99999999&max=1 | min | 0.99999999 "
+                        + "| reject.order | 1.0",
                 "n=1                  | n      | 1        | reject.range | 2; 20000",
                 "n=20001              | n      | 20001    | reject.range | 2; 20000",
                 "n=1e3                | n      | 1e3      | reject.whole | 2; 20000",

@@ -60,6 +60,45 @@ class TrainerTest {
     }
 
     @Test
+    void aCurveHasTheSameLossInEveryBasisAndItsSlopesFollowTheChainRule() {
+        double p = Math.PI;
+        // Rows: the powers of x; columns: P₀ … P₃ of x/π.
+        double[][] powers = {
+            {1, 0, -0.5, 0},
+            {0, 1 / p, 0, -1.5 / p},
+            {0, 0, 1.5 / (p * p), 0},
+            {0, 0, 0, 2.5 / (p * p * p)}
+        };
+        StepValues legendre = at(recipe("basis=legendre&init=1,-2,0.5,3"), 0).values();
+        double[] same = new double[4];
+        for (int i = 0; i < 4; i++) {
+            for (int k = 0; k < 4; k++) {
+                same[i] += powers[i][k] * legendre.coefficients()[k];
+            }
+        }
+        String init =
+                DoubleStream.of(same).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        StepValues plain = at(recipe("init=" + init), 0).values();
+        assertEquals(plain.loss(), legendre.loss(), ORDER_OF_SUMMATION * plain.loss());
+        assertEquals(plain.sae(), legendre.sae(), ORDER_OF_SUMMATION * plain.sae());
+        for (int k = 0; k < 4; k++) {
+            double slope = 0;
+            for (int i = 0; i < 4; i++) {
+                slope += powers[i][k] * plain.gradient()[i];
+            }
+            assertEquals(slope, legendre.gradient()[k], 1e-8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scaled&lr=4e-4", "legendre&lr=4e-4", "chebyshev&lr=3e-4"})
+    void inABetterBasisTheRunSoonReachesTheFloorThatAllBasesShare(String basis) {
+        double floor = 8.817165410007;
+        assertEquals(floor, last(recipe("basis=" + basis)).loss(), 1e-9 * floor);
+        assertTrue(last(recipe("lr=3.5e-6")).loss() > 1.0001 * floor);
+    }
+
+    @Test
     void aTweakAtStepZeroIsAsIfTheRateHadBeenSet() {
         StepValues set = last(recipe("steps=50&lr=3e-7"));
         StepValues tweaked = last(recipe("steps=50&tweak=0:lr=3e-7"));
