@@ -43,6 +43,9 @@ abstract class PythonScript {
     /** The coefficients at step 0, and the learning rate. */
     abstract void start(Writer out);
 
+    /** The velocities at rest, as one assignment. */
+    abstract String velocities();
+
     /** Σ(ŷ−y)² or its mean, of {@code residual}. */
     abstract String loss();
 
@@ -61,6 +64,10 @@ abstract class PythonScript {
         functions(out);
         out.add("");
         start(out);
+        if (recipe.hasMomentum()) {
+            out.add("momentum = " + rate(recipe.settings().get(Recipe.MOMENTUM)));
+            out.add(velocities());
+        }
         out.add("");
         out.live("t", "for t in range(" + recipe.steps() + "):");
         step(out);
@@ -89,16 +96,41 @@ abstract class PythonScript {
             out.add(Phase.GRADIENT, "g" + k, line);
         }
         for (Tweak<?> tweak : recipe.tweaks()) {
+            String name = tweak.knob().equals(Recipe.LR) ? "learning_rate" : tweak.knob().key();
             out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
-            out.add(Phase.UPDATE, "        learning_rate = " + rate((Double) tweak.value()));
+            out.add(Phase.UPDATE, "        " + name + " = " + rate((Double) tweak.value()));
+        }
+        update(out);
+    }
+
+    private void update(Writer out) {
+        boolean always = recipe.alwaysHasMomentum();
+        if (recipe.hasMomentum() && !always) {
+            out.add(Phase.UPDATE, "    if momentum > 0:");
+        }
+        if (recipe.hasMomentum()) {
+            String indent = always ? "    " : "        ";
+            for (String name : names) {
+                String v = "v_" + name;
+                out.add(Phase.UPDATE, indent + v + " = momentum * " + v + " + grad_" + name);
+            }
         }
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
-            out.add(Phase.UPDATE, "n" + k, "    " + name + " -= learning_rate * grad_" + name);
+            String along = always ? "v_" + name : "grad_" + name;
+            if (recipe.hasMomentum() && !always) {
+                along = "(v_" + name + " if momentum > 0 else grad_" + name + ")";
+            }
+            out.add(Phase.UPDATE, "n" + k, "    " + name + " -= learning_rate * " + along);
         }
     }
 
-    /** A learning rate as a literal. */
+    /** {@code v_a, v_b}, one for each coefficient. */
+    List<String> velocityNames() {
+        return names.stream().map(name -> "v_" + name).toList();
+    }
+
+    /** A learning rate or a momentum as a literal. */
     String rate(double value) {
         return Repr.of(value);
     }

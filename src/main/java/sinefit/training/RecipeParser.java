@@ -15,6 +15,7 @@ import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
+import sinefit.optim.OptimizerKind;
 
 /**
  * Reads a recipe from a query: the only parser. Keys come in any order; a missing or empty value
@@ -87,6 +88,9 @@ public final class RecipeParser {
         known.add(LESSON);
         known.add(TWEAK);
         Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
+        for (OptimizerKind kind : OptimizerKind.values()) {
+            kind.options().knobs().forEach(option -> known.add(option.key()));
+        }
         return known;
     }
 
@@ -119,10 +123,28 @@ public final class RecipeParser {
             for (Knob<?> knob : Recipe.KNOBS) {
                 settings = read(knob, settings);
             }
+            OptimizerKind optimizer = settings.get(Recipe.OPTIMIZER);
+            refuseForeign(optimizer);
+            for (Knob<?> option : optimizer.options().knobs()) {
+                settings = read(option, settings);
+            }
             Recipe untouched = new Recipe(preset, settings, List.of());
             settings = checkStart(untouched, settings);
             checkInterval(settings);
             return new Recipe(preset, settings, tweaks(untouched));
+        }
+
+        /** An option of another optimizer is an error, not a silent default. */
+        private void refuseForeign(OptimizerKind optimizer) {
+            List<Knob<?>> own = optimizer.options().knobs();
+            for (OptimizerKind kind : OptimizerKind.values()) {
+                for (Knob<?> option : kind.options().knobs()) {
+                    boolean foreign = own.stream().noneMatch(o -> o.key().equals(option.key()));
+                    if (foreign && text(option.key()).isPresent() && !rejected(option)) {
+                        reject(option, "reject.option", Recipe.OPTIMIZER.format(optimizer));
+                    }
+                }
+            }
         }
 
         private Preset preset() {

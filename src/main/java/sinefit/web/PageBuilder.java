@@ -109,6 +109,7 @@ final class PageBuilder {
                 BasisViews.terms(recipe),
                 BasisViews.of(recipe),
                 recipe.preset().printed() == Printed.SAE,
+                recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),

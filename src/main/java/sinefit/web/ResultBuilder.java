@@ -71,15 +71,19 @@ final class ResultBuilder {
         if (Divergence.of(diverged, recipe, spectrum) instanceof Divergence.Mode mode) {
             String factor = Figures.significant(mode.factor());
             String mainly = String.join(", ", mode.mainly(recipe.model().parameters()));
-            said.add(texts.get("diverged.mode", rate, factor, mainly));
+            boolean settles = mode.stabilityLimit() > 0;
+            String momentum = Written.plain(recipe.momentumAt(end.values().step()));
+            said.add(
+                    settles
+                            ? texts.get("diverged.mode", rate, factor, mainly)
+                            : texts.get("diverged.momentum", momentum));
         } else {
             said.add(texts.get("diverged.overflow", rate));
         }
-        spectrum.ifPresent(
-                known -> {
-                    String limit = Figures.typed(known.stabilityLimit(), RATE_DIGITS);
-                    said.add(texts.get("diverged.limit", limit));
-                });
+        spectrum.map(known -> known.stabilityLimit(recipe.momentumAt(end.values().step())))
+                .filter(limit -> limit > 0)
+                .map(limit -> texts.get("diverged.limit", Figures.typed(limit, RATE_DIGITS)))
+                .ifPresent(said::add);
         return String.join(" ", said);
     }
 

@@ -114,6 +114,35 @@ class ScriptTest {
     }
 
     @Test
+    void momentumIsWrittenByHand() {
+        assertHas(
+                numpy("momentum=0.9&degree=1&tweak=5:momentum=0.5"),
+                "momentum = 0.9",
+                "v_a, v_b = np.zeros(2)",
+                "    if t == 5:",
+                "        momentum = 0.5",
+                "    v_a = momentum * v_a + grad_a",
+                "    v_b = momentum * v_b + grad_b",
+                "    a -= learning_rate * v_a",
+                "    b -= learning_rate * v_b");
+        assertHas(
+                numpy("degree=0&dtype=float32&tweak=5:momentum=0.5"),
+                "momentum = np.float32(0.0)",
+                "v_a, = np.zeros(1, dtype=np.float32)",
+                "        momentum = np.float32(0.5)",
+                "    if momentum > 0:",
+                "        v_a = momentum * v_a + grad_a",
+                "    a -= learning_rate * (v_a if momentum > 0 else grad_a)");
+        assertHas(
+                torch("momentum=0.9&degree=1"),
+                "momentum = 0.9",
+                "v_a = v_b = torch.zeros((), dtype=dtype)",
+                "    v_b = momentum * v_b + grad_b",
+                "    b -= learning_rate * v_b");
+        assertFalse(numpy("").text().contains("momentum"));
+    }
+
+    @Test
     void theMeanIsInLossAndGradient() {
         String mean = "reduction=mean&n=500";
         assertHas(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms the terms of the model, lowest power first
  * @param basis what their coefficients are multiplied by
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
+ * @param momentum whether there is momentum at any of its steps
  * @param mean whether the loss is the mean, not the sum
  * @param problem what is learnt
  * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
@@ -24,6 +25,7 @@ public record RunView(
         List<TermView> terms,
         BasisView basis,
         boolean printsAbsolute,
+        boolean momentum,
         boolean mean,
         ProblemView problem,
         boolean lessonsOwn,
