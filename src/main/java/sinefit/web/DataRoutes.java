@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import sinefit.export.CsvTable;
+import sinefit.export.JavaProgram;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
@@ -30,6 +31,8 @@ import sinefit.training.TrainingEvent;
 final class DataRoutes {
     private static final int MOST_ROWS = 20_000;
     private static final int USUAL_ROWS = 1_000;
+    private static final String PYTHON = "text/x-python";
+    private static final String JAVA = "text/x-java-source";
     private static final String JSON = "application/json";
 
     private final RecipeParser parser;
@@ -48,8 +51,11 @@ final class DataRoutes {
         routes.get("/trace.csv", this::table);
         routes.get("/step.json", this::step);
         routes.get("/samples.json", this::samples);
-        routes.get("/code/numpy.py", ctx -> script(ctx, NumpyScript::of, "sinefit_numpy.py"));
-        routes.get("/code/torch.py", ctx -> script(ctx, TorchScript::of, "sinefit_torch.py"));
+        routes.get(
+                "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
+        routes.get(
+                "/code/torch.py", ctx -> script(ctx, TorchScript::of, PYTHON, "sinefit_torch.py"));
+        routes.get("/code/Sinefit.java", ctx -> script(ctx, JavaProgram::of, JAVA, "Sinefit.java"));
     }
 
     private void table(Context ctx) {
@@ -131,9 +137,9 @@ final class DataRoutes {
         ctx.future(() -> deliver(ctx, JSON, Bodies.samples(recipe)));
     }
 
-    private void script(Context ctx, Function<Recipe, Script> writer, String file) {
+    private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
-        ctx.contentType("text/x-python; charset=utf-8");
+        ctx.contentType(type + "; charset=utf-8");
         ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
         ctx.result(writer.apply(recipe).text().getBytes(StandardCharsets.UTF_8));
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import sinefit.export.JavaProgram;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
@@ -17,39 +18,65 @@ import sinefit.web.view.ScriptView.TokenView;
 
 /** The scripts of a recipe, cut into pieces that can be coloured. */
 final class ScriptViews {
-    private static final Pattern TOKEN =
+    /** A comment, a keyword, a coefficient or what belongs to one. */
+    private static final Pattern PYTHON =
             Pattern.compile(
                     "(#.*)"
                             + "|\\b(import|as|for|in|if|try|except|is|not|None|print)\\b"
                             + "|(?<![\\w.'])(?:grad_|v_)?([a-j])(?![\\w('])");
 
+    /** The same, past strings. */
+    private static final Pattern JAVA =
+            Pattern.compile(
+                    "(//.*)"
+                            + "|\\b(import|public|static|final|class|void|int|double|float|boolean"
+                            + "|new|for|if|break|return|true|false)\\b"
+                            + "|(?<![\\w.\"])(?:(?:grad|v)(?=[A-J]))?([a-jA-J])(?![\\w(\"])"
+                            + "|\"[^\"]*\"");
+
     private ScriptViews() {}
 
-    /** NumPy's and PyTorch's, the lesson's own library first. */
+    /** NumPy's and PyTorch's, the lesson's own library first, and Java's. */
     static List<ScriptView> of(Recipe recipe) {
-        ScriptView numpy = view(recipe, "numpy", "NumPy", NumpyScript.of(recipe));
-        ScriptView torch = view(recipe, "torch", "PyTorch", TorchScript.of(recipe));
+        String query = recipe.query().isEmpty() ? "" : "?" + recipe.query();
+        ScriptView numpy =
+                new ScriptView(
+                        "numpy",
+                        "NumPy",
+                        "/code/numpy.py" + query,
+                        "sinefit_numpy.py",
+                        lines(NumpyScript.of(recipe), PYTHON));
+        ScriptView torch =
+                new ScriptView(
+                        "torch",
+                        "PyTorch",
+                        "/code/torch.py" + query,
+                        "sinefit_torch.py",
+                        lines(TorchScript.of(recipe), PYTHON));
+        ScriptView java =
+                new ScriptView(
+                        "java",
+                        "Java",
+                        "/code/Sinefit.java" + query,
+                        "Sinefit.java",
+                        lines(JavaProgram.of(recipe), JAVA));
         boolean numpyFirst = recipe.preset().library() == Library.NUMPY;
-        return numpyFirst ? List.of(numpy, torch) : List.of(torch, numpy);
+        return numpyFirst ? List.of(numpy, torch, java) : List.of(torch, numpy, java);
     }
 
-    private static ScriptView view(Recipe recipe, String id, String name, Script script) {
-        String query = recipe.query();
-        String href = "/code/" + id + ".py" + (query.isEmpty() ? "" : "?" + query);
-        String file = "sinefit_" + id + ".py";
-        List<LineView> lines = script.lines().stream().map(ScriptViews::line).toList();
-        return new ScriptView(id, name, href, file, lines);
+    private static List<LineView> lines(Script script, Pattern token) {
+        return script.lines().stream().map(line -> line(line, token)).toList();
     }
 
-    private static LineView line(Script.Line line) {
+    private static LineView line(Script.Line line, Pattern token) {
         Script.Phase phase = line.phase();
         String name = phase == null ? null : phase.name().toLowerCase(Locale.ROOT);
-        return new LineView(name, line.live(), tokens(line.text()));
+        return new LineView(name, line.live(), tokens(line.text(), token));
     }
 
-    private static List<TokenView> tokens(String text) {
+    private static List<TokenView> tokens(String text, Pattern token) {
         List<TokenView> tokens = new ArrayList<>();
-        Matcher m = TOKEN.matcher(text);
+        Matcher m = token.matcher(text);
         int from = 0;
         while (m.find()) {
             plain(tokens, text.substring(from, m.start()));
@@ -70,6 +97,9 @@ final class ScriptViews {
         if (m.group(1) != null) {
             return "cm";
         }
-        return m.group(2) != null ? "kw" : "c" + m.group(3);
+        if (m.group(2) != null) {
+            return "kw";
+        }
+        return m.group(3) == null ? null : "c" + m.group(3).toLowerCase(Locale.ROOT);
     }
 }

@@ -54,6 +54,29 @@ class TrainingIT extends WithBrowser {
         }
     }
 
+    @Test
+    void theJavaTabIsLitAndHasItsValuesLikeTheOthers() {
+        Page page = open("/?steps=300");
+        page.locator("#tab-java").click();
+        page.locator("#scrub").fill("40");
+        reads(page.locator(".scrub [data-v=step]"), "40");
+        button(page, "forward").click();
+        button(page, "back").click();
+        reads(page.locator(".scrub [data-v=step]"), "40");
+        for (String live : List.of("t", "loss", "sae", "g1", "n2")) {
+            String line = " [data-live=" + live + "] .v";
+            reads(
+                    page.locator("#src-java" + line),
+                    page.locator("#src-numpy" + line).textContent());
+        }
+        assertThat(page.locator("#src-java .cur")).containsText("grad");
+        assertThat(page.locator("[data-for=java]")).hasAttribute("download", "Sinefit.java");
+        page.locator("#f-steps").fill("301");
+        page.locator("#f-steps").press("Enter");
+        assertThat(page.locator("#src-java")).containsText("t < 301");
+        assertThat(page.locator("#src-java")).isVisible();
+    }
+
     private static List<Double> numbers(String text) {
         return NUMBER.matcher(text).results().map(m -> Double.valueOf(m.group())).toList();
     }

@@ -118,6 +118,25 @@ class DataRoutesTest extends WithServer {
     }
 
     @Test
+    void theProgramsAreDownloadsOfTheirKind() {
+        for (String[] program :
+                new String[][] {
+                    {"numpy.py", "text/x-python", "sinefit_numpy.py", "import numpy"},
+                    {"torch.py", "text/x-python", "sinefit_torch.py", "import torch"},
+                    {"Sinefit.java", "text/x-java-source", "Sinefit.java", "class Sinefit {"}
+                }) {
+            HttpResponse<String> answer = site().get("/code/" + program[0] + "?steps=77");
+            assertEquals(200, answer.statusCode());
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            assertTrue(type.startsWith(program[1]), type);
+            String disposition = answer.headers().firstValue("Content-Disposition").orElse("");
+            assertEquals("attachment; filename=\"" + program[2] + "\"", disposition);
+            assertTrue(answer.body().contains("77"), answer.body());
+            assertTrue(answer.body().contains(program[3]), answer.body());
+        }
+    }
+
+    @Test
     void samplesAreTheLessonsOwn() {
         JsonNode samples = site().json("/samples.json?n=5&min=0&max=pi");
         assertEquals(5, samples.get("x").size());

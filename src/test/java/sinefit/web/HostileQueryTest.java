@@ -24,7 +24,8 @@ class HostileQueryTest extends WithServer {
                     "/step.json",
                     "/samples.json",
                     "/code/numpy.py",
-                    "/code/torch.py");
+                    "/code/torch.py",
+                    "/code/Sinefit.java");
     private static final List<String> KEYS =
             List.of(
                     "lesson",

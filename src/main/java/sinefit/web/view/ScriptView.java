@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The run as a program.
  *
- * @param id {@code numpy} or {@code torch}
- * @param name NumPy or PyTorch
+ * @param id {@code numpy}, {@code torch} or {@code java}
+ * @param name NumPy, PyTorch or Java
  * @param href where the same text is downloaded
  * @param file the file's name
  * @param lines all lines, in order

@@ -1,0 +1,331 @@
+package sinefit.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import sinefit.export.Script.Phase;
+import sinefit.export.Script.Writer;
+import sinefit.model.Basis;
+import sinefit.model.Reduction;
+import sinefit.number.Dtype;
+import sinefit.number.Repr;
+import sinefit.problem.Target;
+import sinefit.training.Library;
+import sinefit.training.Preset.Printed;
+import sinefit.training.Recipe;
+import sinefit.training.Tweak;
+
+/**
+ * A run as one Java file, our own trainer in short: {@code java Sinefit.java} prints log and result
+ * of the page to the last digit, because it computes and adds up in the same order.
+ */
+public final class JavaProgram {
+    private static final String BODY = "        ";
+    private static final String LOOP = "            ";
+    private static final int A_LINE = 4;
+
+    private static final String SUM =
+            """
+                // Adds up N terms in blocks, each in a few parts side by side. The order of adding up
+                // decides the last digits; this is the page's.
+                static double sum(int parts, IntToDoubleFunction term) {
+                    double sum = 0;
+                    for (int from = 0; from < N; from += 128) {
+                        int count = Math.min(128, N - from), even = count - count % parts;
+                        double[] s = new double[4];
+                        for (int k = 0; k < count; k++) {
+                            s[k < even ? k % parts : 0] += term.applyAsDouble(from + k);
+                        }
+                        sum += (s[0] + s[1]) + (s[2] + s[3]);
+                    }
+                    return sum;
+                }
+            """;
+
+    /** Of the same number of digits, a power of two may have its nearest decimal too low. */
+    private static final String REPR =
+            """
+
+                // As Python writes a number: the fewest digits that read back as the same one.
+                static String repr(double value) {
+                    if (value == 0 || !Double.isFinite(value)) {
+                        return (value + "").replace("Infinity", "inf").replace("NaN", "nan");
+                    }
+                    BigDecimal exact = new BigDecimal(value), near = BigDecimal.ZERO;
+                    for (int m = 2; near.doubleValue() != value; m++) {
+                        RoundingMode mode = m % 2 == 0 ? RoundingMode.HALF_EVEN : RoundingMode.UP;
+                        near = exact.round(new MathContext(m / 2, mode)).stripTrailingZeros();
+                    }
+                    int exponent = near.precision() - near.scale() - 1;
+                    if (exponent >= -4 && exponent < 16) {
+                        return near.setScale(Math.max(1, near.scale())).toPlainString();
+                    }
+                    int size = Math.abs(exponent);
+                    return near.movePointLeft(exponent).toPlainString()
+                            + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+                }
+            """;
+
+    private final Recipe recipe;
+    private final Basis basis;
+    private final List<String> names;
+    private final Library library;
+    private final boolean single;
+
+    /** Whether the log shows floats with their own few digits, as NumPy prints them. */
+    private final boolean shortFloats;
+
+    private JavaProgram(Recipe recipe) {
+        this.recipe = recipe;
+        this.basis = recipe.model().basis();
+        this.names = recipe.model().parameters();
+        this.library = recipe.preset().library();
+        this.single = recipe.dtype() == Dtype.FLOAT32;
+        this.shortFloats = single && library == Library.NUMPY;
+    }
+
+    /** The program of a recipe. */
+    public static Script of(Recipe recipe) {
+        return new JavaProgram(recipe).script();
+    }
+
+    private Script script() {
+        Writer out = new Writer();
+        out.add("import java.math.*;", "import java.util.function.IntToDoubleFunction;", "");
+        out.add("// Gradient descent by hand. To run it: java Sinefit.java");
+        out.add("public class Sinefit {");
+        out.add("    static final int N = " + recipe.n() + ";", "");
+        out.add("    public static void main(String[] args) {");
+        samples(out);
+        out.add("");
+        start(out);
+        out.add("");
+        out.live("t", BODY + "for (int t = 0; t < " + recipe.steps() + "; t++) {");
+        forward(out);
+        loss(out);
+        gradient(out);
+        update(out);
+        out.add(BODY + "}");
+        result(out);
+        out.add("    }", "");
+        out.add(inWidth(SUM).split("\n"));
+        out.add((shortFloats ? ofTwoWidths(REPR) : REPR).split("\n"));
+        out.add("}");
+        return out.script();
+    }
+
+    private boolean printsAbsolute() {
+        return recipe.preset().printed() == Printed.SAE;
+    }
+
+    private String inWidth(String code) {
+        return single ? code.replace("double", "float") : code;
+    }
+
+    private static String ofTwoWidths(String repr) {
+        return repr.replace("(double value)", "(double value, boolean single)")
+                .replace("near.doubleValue()", "(single ? near.floatValue() : near.doubleValue())");
+    }
+
+    /** Names of the functions after the constant one: x, x2 …; z, z2 …; p1, p2 … */
+    private String function(int k) {
+        String letter = basis.letter().toLowerCase(Locale.ROOT);
+        return basis.powers() && k == 1 ? letter : letter + k;
+    }
+
+    /** The functions that are not x itself, with z where they are of z. */
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        if (basis.scales() && names.size() > 1) {
+            columns.add("z");
+        }
+        for (int k = basis.powers() ? 2 : 1; k < names.size(); k++) {
+            columns.add(function(k));
+        }
+        return columns;
+    }
+
+    private void samples(Writer out) {
+        linspace(out);
+        declare(out, inWidth("double[]"), arrays(List.of("x", "y")));
+        declare(out, inWidth("double[]"), arrays(columns()));
+        out.add(BODY + "for (int k = 0; k < N; k++) {");
+        out.add(LOOP + "x[k] = " + point() + ";");
+        out.add(LOOP + "y[k] = " + target() + ";");
+        if (basis.scales() && names.size() > 1) {
+            out.add(BODY + "}");
+            out.add(BODY + "for (int k = 0; k < N; k++) {");
+            out.add(LOOP + "z[k] = (2 * x[k] - x[0] - x[N - 1]) / (x[N - 1] - x[0]);");
+        }
+        for (int k = basis.powers() ? 2 : 1; k < names.size(); k++) {
+            out.add(LOOP + function(k) + "[k] = " + value(k) + ";");
+        }
+        out.add(BODY + "}");
+    }
+
+    /** The ends in the width that the library places the points in: torch's own, NumPy's double. */
+    private void linspace(Writer out) {
+        boolean narrow = single && library == Library.TORCH;
+        String low = PythonScript.bound(Recipe.MIN.format(min()), "Math.PI");
+        String high = PythonScript.bound(Recipe.MAX.format(max()), "Math.PI");
+        if (narrow) {
+            low = "(float) (" + low + ")";
+            high = "(float) (" + high + ")";
+        }
+        String type = narrow ? "float" : "double";
+        out.add(BODY + type + " low = " + low + ", high = " + high + ";");
+        out.add(BODY + type + " gap = (high - low) / (N - 1);");
+    }
+
+    private double min() {
+        return recipe.settings().get(Recipe.MIN);
+    }
+
+    private double max() {
+        return recipe.settings().get(Recipe.MAX);
+    }
+
+    private String point() {
+        if (library == Library.TORCH) {
+            return "k < N / 2 ? low + gap * k : high - gap * (N - 1 - k)";
+        }
+        String point = "k < N - 1 ? k * gap + low : high";
+        return single ? "(float) (" + point + ")" : point;
+    }
+
+    private String target() {
+        Target target = recipe.settings().get(Recipe.TARGET);
+        if (target == Target.STEP) {
+            return "x[k] < 0 ? -1 : 1";
+        }
+        String call = "StrictMath." + Recipe.TARGET.format(target) + "(x[k])";
+        return single ? "(float) " + call : call;
+    }
+
+    private String value(int k) {
+        if (basis.powers()) {
+            return function(k - 1) + "[k] * " + basis.letter() + "[k]";
+        }
+        return PythonScript.recurrence(basis, k, "z[k]", j -> function(j) + "[k]");
+    }
+
+    private List<String> arrays(List<String> columns) {
+        return columns.stream().map(name -> name + " = new " + inWidth("double") + "[N]").toList();
+    }
+
+    /** One declaration, a few names to a line. */
+    private static void declare(Writer out, String type, List<String> names) {
+        for (int from = 0; from < names.size(); from += A_LINE) {
+            int to = Math.min(from + A_LINE, names.size());
+            String start = from == 0 ? BODY + type + " " : BODY + "        ";
+            String end = to == names.size() ? ";" : ",";
+            out.add(start + String.join(", ", names.subList(from, to)) + end);
+        }
+    }
+
+    private void start(Writer out) {
+        double[] start = recipe.start();
+        String type = inWidth("double");
+        List<String> values =
+                IntStream.range(0, names.size())
+                        .mapToObj(k -> names.get(k) + " = " + literal(start[k]))
+                        .toList();
+        declare(out, type, values);
+        out.add(BODY + type + " learningRate = " + literal(recipe.lr()) + ";");
+        if (recipe.hasMomentum()) {
+            double momentum = recipe.settings().get(Recipe.MOMENTUM);
+            out.add(BODY + type + " momentum = " + literal(momentum) + ";");
+            declare(out, type, names.stream().map(name -> of("v", name) + " = 0").toList());
+        }
+        out.add(BODY + type + "[] residual = new " + type + "[N];");
+    }
+
+    /**
+     * A number in the run's width. What a float cannot hold is not accepted as a float's literal.
+     */
+    private String literal(double value) {
+        if (!single) {
+            return Repr.of(value);
+        }
+        float narrow = (float) value;
+        boolean held = Float.isFinite(narrow) && (narrow != 0 || value == 0);
+        return held ? Repr.of(narrow) + "f" : "(float) " + Repr.of(value);
+    }
+
+    /** {@code gradA}, {@code vA}. */
+    private static String of(String what, String name) {
+        return what + name.toUpperCase(Locale.ROOT);
+    }
+
+    private void forward(Writer out) {
+        StringBuilder fit = new StringBuilder(names.get(0));
+        for (int k = 1; k < names.size(); k++) {
+            fit.append(" + ").append(names.get(k)).append(" * ").append(function(k)).append("[k]");
+        }
+        out.add(Phase.FORWARD, LOOP + "for (int k = 0; k < N; k++) {");
+        out.add(Phase.FORWARD, LOOP + "    " + inWidth("double") + " fit = " + fit + ";");
+        out.add(Phase.FORWARD, LOOP + "    residual[k] = fit - y[k];");
+        out.add(Phase.FORWARD, LOOP + "}");
+    }
+
+    private boolean mean() {
+        return recipe.reduction() == Reduction.MEAN;
+    }
+
+    private void loss(Writer out) {
+        String loss = "sum(4, k -> residual[k] * residual[k])" + (mean() ? " / N" : "");
+        String printed = printsAbsolute() ? "sum(2, k -> Math.abs(residual[k]))" : "loss";
+        String text = "repr(" + printed + (shortFloats ? ", true)" : ")");
+        String live = printsAbsolute() ? "sae" : "loss";
+        out.add(Phase.LOSS, "loss", LOOP + inWidth("double") + " loss = " + loss + ";");
+        out.add(Phase.LOSS, LOOP + "if (t % 100 == 99) {");
+        out.add(Phase.LOSS, live, LOOP + "    System.out.println(t + \" \" + " + text + ");");
+        out.add(Phase.LOSS, LOOP + "}");
+    }
+
+    private void gradient(Writer out) {
+        String factor = !mean() ? "2" : single ? "2f / N" : "2.0 / N";
+        for (int k = 0; k < names.size(); k++) {
+            String term = "residual[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
+            String sum = "sum(4, k -> " + term + ")";
+            String left = inWidth("double") + " " + of("grad", names.get(k));
+            out.add(Phase.GRADIENT, "g" + k, LOOP + left + " = " + factor + " * " + sum + ";");
+        }
+    }
+
+    private void update(Writer out) {
+        for (Tweak<?> tweak : recipe.tweaks()) {
+            String name = tweak.knob().equals(Recipe.LR) ? "learningRate" : tweak.knob().key();
+            String change = name + " = " + literal((Double) tweak.value()) + ";";
+            out.add(Phase.UPDATE, LOOP + "if (t == " + tweak.step() + ") " + change);
+        }
+        boolean always = recipe.alwaysHasMomentum();
+        String where = always ? "" : "if (momentum > 0) ";
+        for (String name : recipe.hasMomentum() ? names : List.<String>of()) {
+            String v = of("v", name);
+            String next = v + " = momentum * " + v + " + " + of("grad", name) + ";";
+            out.add(Phase.UPDATE, LOOP + where + next);
+        }
+        for (int k = 0; k < names.size(); k++) {
+            String name = names.get(k);
+            String along = of(always ? "v" : "grad", name);
+            if (recipe.hasMomentum() && !always) {
+                along = "(momentum > 0 ? " + of("v", name) + " : " + along + ")";
+            }
+            out.add(Phase.UPDATE, "n" + k, LOOP + name + " -= learningRate * " + along + ";");
+        }
+    }
+
+    private void result(Writer out) {
+        out.add(BODY + "System.out.println(\"Result: y = \"");
+        for (int k = 0; k < names.size(); k++) {
+            String plus = k == 0 ? "" : "\" + \" + ";
+            String value = "repr(" + names.get(k) + (shortFloats ? ", false)" : ")");
+            String factor = PrintedLog.factor(recipe, k);
+            String function = factor.isEmpty() ? "" : " + \"" + factor + "\"";
+            String end = k == names.size() - 1 ? ");" : "";
+            out.add(LOOP + "    + " + plus + value + function + end);
+        }
+    }
+}
