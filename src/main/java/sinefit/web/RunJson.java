@@ -39,6 +39,7 @@ final class RunJson {
                                 json.writeEndObject();
                             }
                             json.writeEndArray();
+                            json.writeStringField("dtype", Recipe.DTYPE.format(recipe.dtype()));
                             json.writeBooleanField("mean", recipe.reduction() == Reduction.MEAN);
                             boolean sae = recipe.preset().printed() == Printed.SAE;
                             json.writeStringField("prints", sae ? "sae" : "loss");
@@ -60,16 +61,8 @@ final class RunJson {
                                     "truth",
                                     recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
                             if (spectrum.isPresent()) {
-                                Spectrum known = spectrum.get();
                                 json.writeObjectFieldStart("theory");
-                                Wire.number(json, "stabilityLimit", known.stabilityLimit());
-                                if (known.optimum().isPresent()) {
-                                    Wire.number(json, "floor", known.floor());
-                                    Wire.numbers(json, "optimum", known.optimum().get());
-                                } else {
-                                    json.writeNullField("floor");
-                                    json.writeNullField("optimum");
-                                }
+                                TheoryJson.brief(json, recipe, spectrum.get());
                                 json.writeEndObject();
                             } else {
                                 json.writeNullField("theory");
