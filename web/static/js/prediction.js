@@ -80,7 +80,7 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
 
   // Without momentum the loss of a stretch is a sum of exponentials: convex in the step.
   function search(loss, from, to) {
-    const lowest = first(from, to, (step) => !(lossAt(step + 1) <= lossAt(step)));
+    const lowest = first(from, to, (step) => lossAt(step + 1) > lossAt(step) || lossAt(step + 1) === Infinity);
     return lossAt(lowest) <= loss ? first(from, lowest, (step) => lossAt(step) <= loss) : null;
   }
 

@@ -123,10 +123,16 @@ public final class Prediction {
 
     /** Without momentum the loss of a stretch is a sum of exponentials: convex in the step. */
     private OptionalLong search(double loss, long from, long to) {
-        long lowest = first(from, to, step -> !(lossAt(step + 1) <= lossAt(step)));
+        long lowest = first(from, to, this::rising);
         return lossAt(lowest) <= loss
                 ? OptionalLong.of(first(from, lowest, step -> lossAt(step) <= loss))
                 : OptionalLong.empty();
+    }
+
+    /** Whether the loss is no lower after a step than before it. */
+    private boolean rising(long step) {
+        double next = lossAt(step + 1);
+        return next > lossAt(step) || Double.isInfinite(next);
     }
 
     /** The first step for which a condition holds that goes on holding; {@code to} if none. */
