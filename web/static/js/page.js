@@ -7,6 +7,7 @@ import { isSmall } from './colours.js';
 import { derivation, typeset } from './derivation.js';
 import { drawer, measureSettings } from './drawer.js';
 import { FitChart } from './fitchart.js';
+import { foretold } from './foretold.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
 import { log } from './log.js';
 import { growth, notice } from './notice.js';
@@ -67,6 +68,7 @@ const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late);
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
 const below = panel($('.panel'), trainer, () => { drawMarks = true; });
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
+const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
 
@@ -147,6 +149,7 @@ function drawNumbers() {
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
+  tellForetold(trainer);
 }
 
 function describe({ run, shown }) {
@@ -161,6 +164,14 @@ phases($('[data-phases]'), (name) => {
   program.light(name);
   fit.draw();
 });
+
+// The box stands in the form, which every answer of the server replaces.
+document.addEventListener('change', ({ target }) => {
+  if (!('taylor' in target.dataset)) return;
+  fit.taylor = target.checked;
+  fit.build();
+});
+document.addEventListener('htmx:load', ({ detail: { elt } }) => { for (const box of elt.querySelectorAll('[data-taylor]')) box.checked = fit.taylor; });
 
 document.addEventListener('htmx:load', (event) => {
   if (event.detail.elt.id !== 'code') return;

@@ -2,6 +2,7 @@
 import { CoefficientChart } from './coefficientchart.js';
 import { amount, coefficient, whole } from './format.js';
 import { LossChart, sums } from './losschart.js';
+import { applies } from './prediction.js';
 import { stepTable } from './steptable.js';
 import { tabs } from './tabs.js';
 import { word } from './words.js';
@@ -24,14 +25,16 @@ export function panel(section, trainer, changed) {
   };
   let front = null;
 
-  scale.addEventListener('change', (event) => { views.loss.chart.log = event.target.value === 'log'; });
+  scale.addEventListener('change', (event) => { views.loss.chart.scale = event.target.value; tellAxis(); });
   tabs(section, (name) => {
     front?.chart.close();
     front = views[name];
-    scale.hidden = name !== 'loss';
     front.chart.open(trainer);
     if (trainer.run) describe();
   });
+
+  const axis = find('loss-axis');
+  function tellAxis() { axis.textContent = word(views.loss.chart.excess ? 'chart.axisExcess' : 'word.loss'); }
 
   function describe() {
     const text = front.alt?.(trainer);
@@ -40,7 +43,13 @@ export function panel(section, trainer, changed) {
   }
 
   return {
-    load() { for (const { chart } of Object.values(views)) chart.load(trainer); },
+    load() {
+      for (const { chart } of Object.values(views)) chart.load(trainer);
+      find('scale-excess').hidden = !applies(trainer.run);
+      tellAxis();
+    },
+    /** What the loss would become, or null for this run's own prediction. */
+    foretell(prediction) { views.loss.chart.foretell(prediction); },
     /** Brings the chart in front up to date at a step. */
     show(shown) { front.chart.show({ shown, furthest: trainer.furthest }); },
     /** Moves its marks alone. */

@@ -61,12 +61,13 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   function stateOf(stretch, step) { return stretch.state.map((mode, k) => moved(mode, stretch, eigenvalues[k], step - stretch.from)); }
   const stretchAt = (step) => stretches.findLast(({ from }) => from <= step);
   const errorsAt = (step) => stateOf(stretchAt(step), step).map(([error]) => error);
-  const lossOf = (errors) => shares(run, errors).reduce((sum, share) => sum + share, floor);
-  /** The loss before the update of a step; Infinity once it has left the numbers there are. */
-  const lossAt = (step) => {
-    const loss = lossOf(errorsAt(step));
-    return Number.isNaN(loss) ? Infinity : loss;
+  const excessOf = (errors) => {
+    const excess = shares(run, errors).reduce((sum, share) => sum + share, 0);
+    return Number.isNaN(excess) ? Infinity : excess;
   };
+  /** The loss above the floor before the update of a step; Infinity once it has left the numbers there are. */
+  const excessAt = (step) => excessOf(errorsAt(step));
+  const lossAt = (step) => floor + excessAt(step);
 
   /** The first step at which the loss is at most this; null if none is found. */
   function firstAtMost(loss) {
@@ -87,7 +88,7 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   function scan(loss, { from, lr: rate, momentum, state }, to) {
     let now = state;
     for (let step = from; step <= to; step++) {
-      const value = lossOf(now.map(([error]) => error));
+      const value = floor + excessOf(now.map(([error]) => error));
       if (value <= loss) return step;
       if (!Number.isFinite(value)) return null;
       now = now.map(([error, velocity], k) => {
@@ -99,7 +100,7 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   }
 
   return {
-    errorsAt, lossAt, firstAtMost,
+    errorsAt, excessAt, lossAt, firstAtMost,
     /** θ before the update of a step. */
     thetaAt: (step) => errorsAt(step).reduce((theta, error, k) => theta.map((value, j) => value + error * eigenvectors[k][j]), optimum),
     /** Rate and momentum in force at a step. */

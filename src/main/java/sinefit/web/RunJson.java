@@ -5,6 +5,7 @@ import java.util.Optional;
 import sinefit.model.Reduction;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Taylor;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Trainer;
@@ -60,6 +61,10 @@ final class RunJson {
                                     json,
                                     "truth",
                                     recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                            Optional<Taylor> taylor = Taylor.of(recipe);
+                            if (taylor.isPresent()) {
+                                Wire.numbers(json, "taylor", taylor.get().curve(low, high, POINTS));
+                            }
                             if (spectrum.isPresent()) {
                                 json.writeObjectFieldStart("theory");
                                 TheoryJson.brief(json, recipe, spectrum.get());
