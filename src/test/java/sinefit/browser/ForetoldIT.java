@@ -62,7 +62,8 @@ class ForetoldIT extends WithBrowser {
         scrubTo(page, 400);
         assertThat(line(page)).containsText("predicted − measured");
         // Written as 0, or with a power of ten: two digits of it make it small enough.
-        assertThat(line(page)).containsText(Pattern.compile(": (0|.*×10⁻¹[¹²³⁴⁵⁶⁷⁸⁹]) of the loss"));
+        assertThat(line(page))
+                .containsText(Pattern.compile(": (0|.*×10⁻¹[¹²³⁴⁵⁶⁷⁸⁹]) of the loss"));
     }
 
     @Test
