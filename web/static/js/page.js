@@ -138,7 +138,7 @@ function drawFit() {
 
 function drawNumbers() {
   const { run, shown } = trainer;
-  strip.sample(isSmall() ? point : null);
+  strip.sample(isSmall() ? point : null, run);
   strip.show(shown, scales(run));
   for (const cell of steps) put(cell, whole(shown.step));
   settings.show(shown.step);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
@@ -20,7 +19,6 @@ import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
-import sinefit.web.view.RunView.TermView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
@@ -105,17 +103,14 @@ final class PageBuilder {
     }
 
     private RunView run() {
-        List<String> names = recipe.model().parameters();
-        List<TermView> terms =
-                IntStream.range(0, names.size())
-                        .mapToObj(k -> new TermView(names.get(k), k))
-                        .toList();
         return new RunView(
                 recipe.query(),
                 recipe.steps(),
                 Written.plain(recipe.lr()),
-                terms,
+                BasisViews.terms(recipe),
+                BasisViews.of(recipe),
                 recipe.preset().printed() == Printed.SAE,
+                recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
