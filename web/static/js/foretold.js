@@ -12,7 +12,7 @@ export function forecast(run, prediction) {
   const factors = eigenvalues.map((eigenvalue) => factor(lr, momentum, eigenvalue)), fastest = Math.max(...factors);
   if (fastest > 1) return word('forecast.diverges', significant(fastest));
   const end = amount(prediction.lossAt(steps)), near = floor > 0 ? prediction.firstAtMost(NEAR * floor) : null;
-  const way = lr * eigenvalues.at(-1) > 1 + momentum ? 'swings' : 'falls';
+  const way = lr * eigenvalues.at(-1) > (1 - Math.sqrt(momentum)) ** 2 ? 'swings' : 'falls';
   return near === null ? word(`forecast.${way}`, end) : word(`forecast.${way}Near`, end, whole(near));
 }
 

@@ -39,7 +39,7 @@ function power(matrix, exponent) {
 // Error and velocity of one mode after so many steps at one rate.
 function moved([error, velocity], { lr, momentum }, eigenvalue, steps) {
   if (steps === 0) return [error, velocity];
-  if (momentum === 0) return [error * shrunk(lr * eigenvalue, steps), eigenvalue * error * shrunk(lr * eigenvalue, steps - 1)];
+  if (momentum === 0) return [error * shrunk(lr * eigenvalue, steps), velocity]; // which a momentum of 0 does not touch
   const [a, b, c, d] = power([1 - lr * eigenvalue, -lr * momentum, eigenvalue, momentum], steps);
   return [a * error + b * velocity, c * error + d * velocity];
 }

@@ -26,10 +26,10 @@ class PredictionTest {
     private static final double AGREED = 1e-9;
 
     /**
-     * What a run's own rounding leaves in its loss, as a share of the geometric mean of this loss
-     * and the largest so far: θ is rounded at its size at the time, and an error of ε in a residual
-     * r changes r² by 2rε. It matters where a run was thrown far out, or fits exactly; the same
-     * iteration in 80 bits agrees with the prediction there.
+     * What a run's own rounding leaves in its residuals, as a share of the longest so far: θ is
+     * rounded at its size at the time. An error of ε in a residual r changes r² by 2rε + ε². It
+     * matters where a run was thrown far out, or fits exactly; the same iteration in 80 bits agrees
+     * with the prediction there.
      */
     private static final double ROUNDING = 1e-14;
 
@@ -71,6 +71,11 @@ class PredictionTest {
         int steps = 1 + random.nextInt(2500);
         StringBuilder query = new StringBuilder("&seed=" + random.nextInt(1000));
         query.append("&steps=").append(steps).append("&lr=").append(rate(random, spectrum, 1.15));
+        if (random.nextBoolean()) {
+            query.append("&momentum=").append(0.98 * random.nextDouble());
+            query.append("&tweak=").append(random.nextInt(steps));
+            query.append(":momentum=").append(random.nextInt(3) * 0.45);
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             query.append("&tweak=").append(random.nextInt(steps));
             query.append(":lr=").append(rate(random, spectrum, 1.02));
@@ -106,7 +111,8 @@ class PredictionTest {
         @Override
         public void accept(StepValues at) {
             peak = Math.max(peak, at.loss());
-            double rounding = ROUNDING * Math.sqrt(at.loss()) * Math.sqrt(peak);
+            double off = ROUNDING * Math.sqrt(peak);
+            double rounding = off * Math.sqrt(at.loss()) + off * off;
             double predicted = prediction.lossAt(at.step());
             assertEquals(
                     at.loss(),
@@ -177,6 +183,20 @@ class PredictionTest {
                         assertTrue(before[0] > near && at.loss() <= near);
                     }
                 });
+    }
+
+    @Test
+    void theBestPairOfRateAndMomentumIsFasterThanTheBestRate() {
+        Spectrum spectrum = Spectrum.of(recipe("")).orElseThrow();
+        Spectrum.Pair best = spectrum.bestPair();
+        assertEquals(6.388e-6, best.rate(), 5e-10);
+        assertEquals(0.80094, best.momentum(), 5e-6);
+        double near = 1.01 * spectrum.floor();
+        String query = "steps=2000&lr=" + best.rate() + "&momentum=" + best.momentum();
+        assertFirst(recipe(query), near);
+        assertTrue(prediction(recipe(query)).firstAtMost(near).orElseThrow() < 100);
+        assertEquals(
+                OptionalLong.empty(), prediction(recipe("momentum=0.9&lr=7e-6")).firstAtMost(near));
     }
 
     @Test
