@@ -40,6 +40,29 @@ class TheoryRoutesTest extends WithServer {
         close(7.11589e-3, site().json("/theory.json?reduction=mean").get("stabilityLimit"));
     }
 
+    @Test
+    void momentumHasALimitOfItsOwn() {
+        JsonNode theory = site().json("/theory.json?momentum=0.9&lr=2e-7");
+        close(3.55794690e-6, theory.get("stabilityLimit"));
+        close(1.9 * 3.55794690e-6, theory.get("momentum").get("stabilityLimit"));
+        assertEquals(0, limit("momentum=1"));
+        assertEquals(0, limit("momentum=1.5"));
+    }
+
+    private double limit(String query) {
+        JsonNode theory = site().json("/theory.json?steps=5&" + query);
+        return theory.get("momentum").get("stabilityLimit").asDouble();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scaled, 67.5, 4.4605e-4", "legendre, 6.98, 5.0e-4"})
+    void aBetterBasisIsARounderValley(String basis, double condition, double limit) {
+        JsonNode theory = site().json("/theory.json?lr=1e-4&basis=" + basis);
+        assertEquals(condition, theory.get("conditionNumber").asDouble(), 1e-3 * condition);
+        assertEquals(limit, theory.get("stabilityLimit").asDouble(), 2e-3 * limit);
+        close(8.817165410007, theory.get("floor"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 392.788688, 3.293, 1.518e-4", "5, 0.0372141, 5.741e4, 5.754e-8"})
     void otherDegreesHaveTheirs(int degree, double floor, double condition, double limit) {
@@ -50,7 +73,15 @@ class TheoryRoutesTest extends WithServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "steps=300&every=1", "tweak=400:lr=3e-6&every=7", "lr=5e-6"})
+    @ValueSource(
+            strings = {
+                "",
+                "steps=300&every=1",
+                "tweak=400:lr=3e-6&every=7",
+                "lr=5e-6",
+                "momentum=0.8&lr=5e-7&tweak=200:momentum=0&tweak=300:momentum=0.9",
+                "basis=legendre&lr=3e-4&target=abs&min=-2&max=5&reduction=mean"
+            })
     void thePredictedRowsAreThoseOfTheRun(String query) {
         JsonNode predicted = site().json("/theory.json?" + query).get("predicted");
         JsonNode measured = site().json("/trace.json?" + query).get("trace");
