@@ -5,10 +5,12 @@ import java.util.Optional;
 import sinefit.model.Reduction;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Unknowable;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Trainer;
 import sinefit.training.Tweak;
+import sinefit.web.view.Texts;
 
 /** Everything the scripts of the page need to know of a run, as one JSON object. */
 final class RunJson {
@@ -17,7 +19,14 @@ final class RunJson {
 
     private RunJson() {}
 
-    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum) {
+    /**
+     * A run.
+     *
+     * @param spectrum what theory knows of it
+     * @param texts the language of {@code why}: what the page says where theory is silent
+     */
+    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum, Texts texts) {
+        Optional<Unknowable> unknowable = Unknowable.of(recipe, spectrum);
         byte[] bytes =
                 Wire.object(
                         json -> {
@@ -60,6 +69,9 @@ final class RunJson {
                                     json,
                                     "truth",
                                     recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                            if (unknowable.isPresent()) {
+                                json.writeStringField("why", Written.why(texts, unknowable.get()));
+                            }
                             if (spectrum.isPresent()) {
                                 json.writeObjectFieldStart("theory");
                                 TheoryJson.brief(json, recipe, spectrum.get());
