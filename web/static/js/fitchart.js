@@ -64,6 +64,13 @@ export class FitChart {
     this.#chart.draw();
   }
 
+  /** Another start: that of a run that is just being chosen. */
+  begin(start) {
+    if (!this.#chart) return;
+    this.#chart.data.datasets[3].data = this.#points(start);
+    this.#chart.update('none');
+  }
+
   draw() { this.#chart?.draw(); }
 
   #points(theta) { return curve(this.#run, theta, POINTS, this.#clip); }

@@ -6,6 +6,7 @@ import { code } from './code.js';
 import { isSmall } from './colours.js';
 import { derivation, typeset } from './derivation.js';
 import { drawer, measureSettings } from './drawer.js';
+import { facing } from './facts.js';
 import { FitChart } from './fitchart.js';
 import { foretold } from './foretold.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
@@ -14,6 +15,7 @@ import { growth, notice } from './notice.js';
 import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { popovers } from './popover.js';
+import { predict } from './prediction.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
@@ -22,6 +24,7 @@ import { sample } from './sample.js';
 import { Trainer } from './trainer.js';
 import { transport } from './transport.js';
 import * as wire from './wire.js';
+import { asWished, onWish } from './wish.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
@@ -36,7 +39,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawnStep = 0, drawnLines = 0, told = null, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, told = null, described = 0, phase = 'gradient';
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
@@ -66,7 +69,15 @@ function where() {
 
 const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
-const below = panel($('.panel'), trainer, () => { drawMarks = true; });
+const below = panel($('.panel'), trainer, () => { drawMarks = true; }, { where, rate: (lr) => settings.take(lr, where()), field: (name, value) => settings.put(name, value), redraw: () => { drawWish = true; } });
+// What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
+onWish((wish) => {
+  drawWish = true;
+  const run = asWished(trainer.run), prediction = run === trainer.run ? null : predict(run);
+  below.foretell(prediction);
+  tellForetold(trainer, prediction && { run, prediction });
+  fit.begin(wish.start ?? trainer.run.start);
+});
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
 const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
@@ -107,13 +118,13 @@ function draw(now) {
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
   // that all are of one step; its lines follow now and then in the next frame, and in the others ŷ moves alone. Charts come first:
   // a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE), lines = drawLines && (still || drawLines === 'next');
+  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE), lines = drawWish || (drawLines && (still || drawLines === 'next'));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
-    drawLines = false;
+    drawLines = drawWish = false;
     drawnLines = now;
-    below.show(still ? trainer.shown : told);
+    below.show(still ? trainer.shown : (told ?? trainer.shown));
   } else if (readable || drawMarks) below.mark(told);
   if (readable) {
     drawStep = false;
@@ -186,6 +197,7 @@ const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everythin
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));
+facing(trainer);
 popovers();
 hand(document.documentElement);
 language($('[data-other-language]'), () => trainer.shown?.step ?? 0);

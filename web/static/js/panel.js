@@ -1,14 +1,21 @@
 // The workbench's lower panel: charts behind tabs. Only the one in front works.
 import { CoefficientChart } from './coefficientchart.js';
 import { amount, coefficient, whole } from './format.js';
+import { Landscape } from './landscape.js';
 import { LossChart, sums } from './losschart.js';
+import { Modes } from './modes.js';
 import { applies } from './prediction.js';
 import { stepTable } from './steptable.js';
+import { SweepChart } from './sweepchart.js';
 import { tabs } from './tabs.js';
 import { word } from './words.js';
 
-/** @param {() => void} changed the pointer moved: the panel is to be marked anew */
-export function panel(section, trainer, changed) {
+/**
+ * @param {() => void} changed the pointer moved: the panel is to be marked anew
+ * @param {{where: () => number, rate: (lr: string) => void, field: (name: string, value: number) => void, redraw: () => void}} on
+ *   where: the step from which a rate would hold; rate, field: takes what was chosen on a chart; redraw: its lines are others
+ */
+export function panel(section, trainer, changed, on) {
   const find = (name) => section.querySelector(`[data-${name}]`);
   const scale = find('scale');
   const views = {
@@ -23,12 +30,28 @@ export function panel(section, trainer, changed) {
       alt: ({ run, shown }) => word('chart.coefficientsAlt', whole(shown.step), run.parameters.map((name, k) => `${name} ${coefficient(shown.theta[k])}`).join(', ')),
     },
   };
+  const landscape = new Landscape(find('landscape-box'), find('pair')), sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
+  Object.assign(views, {
+    landscape: { canvas: find('landscape'), chart: landscape, alt: (state) => landscape.alt(state), table: (state) => landscape.table(find('landscape-table'), state) },
+    modes: { chart: new Modes(find('modes')) },
+    sweep: { canvas: find('sweep'), chart: sweep, alt: (state) => sweep.alt(state), table: () => sweep.table(find('sweep-table')) },
+  });
   let front = null;
+
+  // Where theory has nothing to say, its charts say why.
+  function silence({ run }) {
+    for (const place of section.querySelectorAll('[data-silent]')) {
+      place.textContent = run.why ?? '';
+      place.hidden = applies(run);
+      place.nextElementSibling.hidden = !applies(run);
+    }
+  }
 
   scale.addEventListener('change', (event) => { views.loss.chart.scale = event.target.value; tellAxis(); });
   tabs(section, (name) => {
     front?.chart.close();
     front = views[name];
+    for (const tool of section.querySelectorAll('[data-for]')) tool.hidden = !tool.dataset.for.split(' ').includes(name);
     front.chart.open(trainer);
     if (trainer.run) describe();
   });
@@ -44,6 +67,7 @@ export function panel(section, trainer, changed) {
 
   return {
     load() {
+      silence(trainer);
       for (const { chart } of Object.values(views)) chart.load(trainer);
       find('scale-excess').hidden = !applies(trainer.run);
       tellAxis();

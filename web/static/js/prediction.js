@@ -23,6 +23,16 @@ export function factor(lr, momentum, eigenvalue) {
   return discriminant < 0 ? Math.sqrt(momentum) : Math.abs(half) + Math.sqrt(discriminant);
 }
 
+/**
+ * What becomes of an error along an eigenvector with each step: its factor (1 − ηλ with its sign, without momentum), whether
+ * it swings from side to side, whether it grows.
+ */
+export function pace(lr, momentum, eigenvalue) {
+  const half = (1 + momentum - lr * eigenvalue) / 2, size = factor(lr, momentum, eigenvalue);
+  const swings = momentum === 0 ? lr * eigenvalue > 1 : half < 0 || half * half < momentum;
+  return { factor: momentum === 0 ? 1 - lr * eigenvalue : size, swings, grows: size > 1 };
+}
+
 /** (1 − x)ᵗ, also where 1 − x would lose what matters of x. */
 const shrunk = (x, steps) => (Math.abs(x) < 0.5 ? Math.exp(steps * Math.log1p(-x)) : Math.pow(1 - x, steps));
 
@@ -50,12 +60,22 @@ function moved([error, velocity], { lr, momentum }, eigenvalue, steps) {
  */
 export function predict(run, { start = run.start, lr = run.lr, tweaks = run.tweaks } = {}) {
   if (!applies(run)) return null;
-  const { eigenvalues, eigenvectors, optimum, floor } = run.theory, round = run.dtype === 'float32' ? Math.fround : (v) => v;
-  const stretches = [{ from: 0, lr: round(lr), momentum: round(run.momentum ?? 0), state: errorsOf(run, start).map((error) => [error, 0]) }];
+  const { eigenvalues, eigenvectors, optimum, floor } = run.theory, single = run.dtype === 'float32', round = single ? Math.fround : (v) => v;
+  const largest = single ? 3.4028234663852886e38 : Number.MAX_VALUE, rounding = 2 ** (single ? -24 : -53) * Math.hypot(...optimum);
+  const stretches = [];
+  begin(0, lr, run.momentum ?? 0, errorsOf(run, start).map((error) => [error, 0]));
   for (const tweak of tweaks) {
     const last = stretches.at(-1), state = stateOf(last, tweak.step);
     if (tweak.step === last.from) stretches.pop();
-    stretches.push({ from: tweak.step, lr: round(tweak.lr ?? last.lr), momentum: round(tweak.momentum ?? last.momentum), state });
+    begin(tweak.step, tweak.lr ?? last.lr, tweak.momentum ?? last.momentum, state);
+  }
+
+  // An error smaller than the rounding of the coefficients is rounding: a rate that makes it grow finds that much.
+  function begin(from, rate, momentum, errors) {
+    const stretch = { from, lr: round(rate), momentum: round(momentum) };
+    const grows = (k) => factor(stretch.lr, stretch.momentum, eigenvalues[k]) > 1;
+    stretch.state = errors.map(([error, velocity], k) => [Math.abs(error) < rounding && grows(k) ? rounding : error, velocity]);
+    stretches.push(stretch);
   }
 
   function stateOf(stretch, step) { return stretch.state.map((mode, k) => moved(mode, stretch, eigenvalues[k], step - stretch.from)); }
@@ -63,7 +83,7 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   const errorsAt = (step) => stateOf(stretchAt(step), step).map(([error]) => error);
   const excessOf = (errors) => {
     const excess = shares(run, errors).reduce((sum, share) => sum + share, 0);
-    return Number.isNaN(excess) ? Infinity : excess;
+    return excess + floor <= largest ? excess : Infinity;
   };
   /** The loss above the floor before the update of a step; Infinity once it has left the numbers there are. */
   const excessAt = (step) => excessOf(errorsAt(step));
@@ -119,10 +139,10 @@ function first(from, to, holds) {
   return low;
 }
 
-/** The final losses of a run at these rates, its tweaks kept; null where it diverges. */
-export function sweep(run, rates, other = {}) {
+/** The final losses of a run at these rates, its tweaks kept unless others are given for a rate; null where it diverges. */
+export function sweep(run, rates, other = () => ({})) {
   return rates.map((lr) => {
-    const loss = predict(run, { ...other, lr })?.lossAt(run.steps);
+    const loss = predict(run, { lr, ...other(lr) })?.lossAt(run.steps);
     return Number.isFinite(loss) ? loss : null;
   });
 }

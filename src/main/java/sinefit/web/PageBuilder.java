@@ -114,7 +114,7 @@ final class PageBuilder {
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(Optional.empty()), spectrum));
+                RunJson.of(recipe, address(Optional.empty()), spectrum, texts));
     }
 
     private ProblemView problem() {

@@ -10,10 +10,12 @@ import sinefit.model.Reduction;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
 import sinefit.theory.Taylor;
+import sinefit.theory.Unknowable;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Trainer;
 import sinefit.training.Tweak;
+import sinefit.web.view.Texts;
 
 /** Everything the scripts of the page need to know of a run, as one JSON object. */
 final class RunJson {
@@ -22,7 +24,14 @@ final class RunJson {
 
     private RunJson() {}
 
-    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum) {
+    /**
+     * A run.
+     *
+     * @param spectrum what theory knows of it
+     * @param texts the language of {@code why}: what the page says where theory is silent
+     */
+    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum, Texts texts) {
+        Optional<Unknowable> unknowable = Unknowable.of(recipe, spectrum);
         byte[] bytes =
                 Wire.object(
                         json -> {
@@ -71,6 +80,9 @@ final class RunJson {
                             Optional<Taylor> taylor = Taylor.of(recipe);
                             if (taylor.isPresent()) {
                                 Wire.numbers(json, "taylor", taylor.get().curve(low, high, POINTS));
+                            }
+                            if (unknowable.isPresent()) {
+                                json.writeStringField("why", Written.why(texts, unknowable.get()));
                             }
                             if (spectrum.isPresent()) {
                                 json.writeObjectFieldStart("theory");
