@@ -19,7 +19,7 @@ import { predict } from './prediction.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
-import { rateAt, setAt } from './schedule.js';
+import { hasMomentum, rateAt, setAt } from './schedule.js';
 import { sample } from './sample.js';
 import { Trainer } from './trainer.js';
 import { transport } from './transport.js';
@@ -45,10 +45,13 @@ let late = false, eager = false; // the form's answer is; what comes is to be tr
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
 
+const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, hasMomentum(run)]);
+
 function changed(run, first) {
   const old = trainer.run;
-  if (old && (old.lesson !== run.lesson || old.parameters.length !== run.parameters.length)) {
-    location.reload(); // the formulas themselves are others
+  if (old && shape(old) !== shape(run)) {
+    settings.keepOpen();
+    location.reload(); // the formulas themselves are others, and what the text tells of the problem
     return;
   }
   trainer.load(run);

@@ -112,6 +112,11 @@ class LookIT extends WithBrowser {
         accessible(page);
         fits(page, view.width());
         page.keyboard().press("Escape");
+        page.locator("#b-setup").click();
+        assertThat(page.locator("#setup")).isVisible();
+        accessible(page);
+        fits(page, view.width());
+        page.keyboard().press("Escape");
         page.locator("#b-presets").click();
         accessible(page);
     }
