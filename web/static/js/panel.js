@@ -2,14 +2,18 @@
 import { CoefficientChart } from './coefficientchart.js';
 import { amount, coefficient, whole } from './format.js';
 import { LossChart, sums } from './losschart.js';
+import { SampleTable } from './sampletable.js';
 import { stepTable } from './steptable.js';
 import { tabs } from './tabs.js';
 import { word } from './words.js';
 
-/** @param {() => void} changed the pointer moved: the panel is to be marked anew */
-export function panel(section, trainer, changed) {
+/**
+ * @param {() => void} changed the pointer moved: the panel is to be marked anew
+ * @param {{samples: object, pointed: object}} inside the run's samples, and which is pointed at
+ */
+export function panel(section, trainer, changed, inside) {
   const find = (name) => section.querySelector(`[data-${name}]`);
-  const scale = find('scale');
+  const scale = find('scale'), every = find('every');
   const views = {
     loss: {
       canvas: find('loss'), chart: new LossChart(find('loss'), find('loss-read'), changed),
@@ -22,6 +26,8 @@ export function panel(section, trainer, changed) {
       alt: ({ run, shown }) => word('chart.coefficientsAlt', whole(shown.step), run.parameters.map((name, k) => `${name} ${coefficient(shown.theta[k])}`).join(', ')),
     },
   };
+  // A table already, in sight.
+  views.samples = { canvas: null, chart: new SampleTable(find('samples'), every, inside) };
   let front = null;
 
   scale.addEventListener('change', (event) => { views.loss.chart.log = event.target.value === 'log'; });
@@ -29,6 +35,7 @@ export function panel(section, trainer, changed) {
     front?.chart.close();
     front = views[name];
     scale.hidden = name !== 'loss';
+    every.hidden = name !== 'samples';
     front.chart.open(trainer);
     if (trainer.run) describe();
   });
@@ -46,6 +53,7 @@ export function panel(section, trainer, changed) {
     /** Moves its marks alone. */
     mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
+    light(phase) { views.samples.chart.light(phase); },
     describe,
   };
 }

@@ -1,6 +1,7 @@
 // The strip over the chart: loss and coefficients of the shown step, or, on a phone, of the sample touched.
 import { amount, coefficient, fixed } from './format.js';
 import { put } from './put.js';
+import { shareText } from './samples.js';
 
 export function readout(root) {
   const loss = root.querySelector('[data-v=loss]'), title = loss.previousElementSibling, name = title.textContent;
@@ -25,7 +26,7 @@ export function readout(root) {
       root.classList.toggle('long', texts.some((text) => text.length > 8));
     },
     /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step, which show() brings. */
-    sample(point) {
+    sample(point, run) {
       if (!point) {
         if (touched) plain();
         return;
@@ -43,7 +44,7 @@ export function readout(root) {
         });
       }
       put(loss, fixed(point.error, 4));
-      cells.forEach((cell, k) => { put(cell.value, fixed(point.shares[k], 3)); });
+      cells.forEach((cell, k) => { put(cell.value, shareText(run, point.shares[k])); });
     },
   };
 }
