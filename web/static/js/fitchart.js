@@ -9,7 +9,7 @@ const POINTS = 241;
 
 export class FitChart {
   phase = 'gradient'; sample = null;
-  #canvas; #chart = null; #run = null; #theta = null; #range; #clip; #ground = '#fff';
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff';
 
   constructor(canvas) { this.#canvas = canvas; }
 
@@ -17,7 +17,7 @@ export class FitChart {
 
   load(run) {
     this.#run = run;
-    this.#theta = run.start;
+    this.#theta = this.#begun = run.start;
     this.#range = frame(run.truth);
     this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
     this.build();
@@ -65,7 +65,8 @@ export class FitChart {
 
   /** Another start: that of a run that is just being chosen. */
   begin(start) {
-    if (!this.#chart) return;
+    if (!this.#chart || start === this.#begun) return;
+    this.#begun = start;
     this.#chart.data.datasets[3].data = this.#points(start);
     this.#chart.update('none');
   }

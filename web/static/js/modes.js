@@ -81,9 +81,11 @@ export class Modes {
 
   #scale() {
     this.#foot.replaceChildren(...decadeTicks(this.#axis).map(({ value, label }) => {
-      const tick = Object.assign(document.createElement('span'), {});
+      const tick = document.createElement('span');
       put(tick, label);
-      tick.style.left = percent(share(this.#axis, value));
+      const at = share(this.#axis, value);
+      tick.style.left = percent(at);
+      tick.style.transform = `translateX(${at < 0.04 ? 0 : at > 0.96 ? -100 : -50}%)`;
       return tick;
     }));
     for (const { pieces, start } of this.#rows) pieces.first.style.left = percent(share(this.#axis, start));
