@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curve, features, held, valueAt } from '../../../web/static/js/polynomial.js';
+import { curve, features, held, named, valueAt } from '../../../web/static/js/polynomial.js';
 
 const run = (basis, size, min = -1, max = 1) => ({ basis, min, max, parameters: Array(size).fill('a') });
 const close = (actual, expected) => actual.forEach((value, k) => assert.ok(Math.abs(value - expected[k]) < 1e-14, `${actual} ${expected}`));
@@ -12,6 +12,10 @@ test('every basis has its functions', () => {
   close(features(run('scaled', 3, 0, 4), 3), [1, 0.5, 0.25]);
   close(features(run('legendre', 4), x), [1, x, (3 * x ** 2 - 1) / 2, (5 * x ** 3 - 3 * x) / 2]);
   close(features(run('chebyshev', 5), x), [0, 1, 2, 3, 4].map((k) => Math.cos(k * Math.acos(x))));
+});
+test('every function has its name', () => {
+  const text = (basis, k) => { const { letter, power, index } = named({ basis }, k); return `${letter}${power ?? ''}${index ?? ''}`; };
+  assert.deepEqual(['monomial', 'scaled', 'legendre', 'chebyshev'].map((basis) => [1, 2].map((k) => text(basis, k))), [['x', 'x2'], ['z', 'z2'], ['P1', 'P2'], ['T1', 'T2']]);
 });
 test('a value is the sum of its terms in every basis', () => {
   for (const basis of ['monomial', 'scaled', 'legendre', 'chebyshev']) {

@@ -13,7 +13,7 @@ function problem(eigenvalues, floor = 3.25) {
   return { run, hessian };
 }
 
-// What gradient descent does, step by step: v ← mv + H(θ − θ*), θ ← θ − ηv.
+// What torch.optim.SGD does, step by step: v ← μv + g, θ ← θ − ηv; without momentum θ ← θ − ηg, and v stays as it is.
 function descend({ run, hessian }, { lr = run.lr, momentum = 0, start = run.start, tweaks = [] }, steps) {
   const { optimum, floor } = run.theory, rows = [];
   let theta = [...start], velocity = [0, 0, 0], rate = lr, beta = momentum;
@@ -21,8 +21,8 @@ function descend({ run, hessian }, { lr = run.lr, momentum = 0, start = run.star
     for (const tweak of tweaks) if (tweak.step === step) { rate = tweak.lr ?? rate; beta = tweak.momentum ?? beta; }
     const gradient = hessian.map((row) => row.reduce((sum, value, j) => sum + value * (theta[j] - optimum[j]), 0));
     rows.push({ theta: [...theta], loss: floor + gradient.reduce((sum, value, j) => sum + (value * (theta[j] - optimum[j])) / 2, 0) });
-    velocity = velocity.map((value, j) => beta * value + gradient[j]);
-    theta = theta.map((value, j) => value - rate * velocity[j]);
+    if (beta !== 0) velocity = velocity.map((value, j) => beta * value + gradient[j]);
+    theta = theta.map((value, j) => value - rate * (beta === 0 ? gradient : velocity)[j]);
   }
   return rows;
 }
@@ -57,7 +57,7 @@ test('momentum, in its swinging and in its creeping range', () => {
   }
 });
 test('changes on the way, of the rate and of the momentum; at step 0 too', () => {
-  const tweaks = [{ step: 0, lr: 0.02 }, { step: 50, momentum: 0.8 }, { step: 120, lr: 0.04, momentum: 0 }];
+  const tweaks = [{ step: 0, lr: 0.02 }, { step: 50, momentum: 0.8 }, { step: 120, lr: 0.04, momentum: 0 }, { step: 140, momentum: 0.5 }];
   follows(given, { tweaks }, 150, predict(given.run, { tweaks }));
 });
 test('a rate in single precision is the rounded one', () => {

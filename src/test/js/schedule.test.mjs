@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { changedFrom, rateAt, setAt, sharedUpTo } from '../../../web/static/js/schedule.js';
+import { changedFrom, hasMomentum, keptBefore, momentumAt, rateAt, setAt, sharedUpTo, withRate, written } from '../../../web/static/js/schedule.js';
 
 const run = { lesson: 'numpy', query: 'steps=500&tweak=100:lr=2e-06&tweak=300:lr=3e-06', lr: 1e-6, steps: 500, tweaks: [{ step: 100, lr: 2e-6 }, { step: 300, lr: 3e-6 }] };
 
@@ -29,4 +29,30 @@ test('another start, problem or lesson shares nothing', () => {
   assert.equal(sharedUpTo(run, { ...run, query: `seed=1&${run.query}` }), -1);
   assert.equal(sharedUpTo(run, { ...run, query: `target=exp&${run.query}` }), -1);
   assert.equal(sharedUpTo(run, { ...run, lesson: 'tensors', query: `lesson=tensors&${run.query}` }), -1);
+});
+
+const heavy = { lesson: 'numpy', query: 'momentum=0.5&steps=500', lr: 1e-6, momentum: 0.5, steps: 500, tweaks: [{ step: 100, momentum: 0.9 }, { step: 200, lr: 2e-6 }, { step: 300, lr: 3e-6, momentum: 0 }] };
+
+test('a tweak may change momentum, rate or both, and leaves the other as it was', () => {
+  assert.deepEqual([0, 99, 100, 250, 300].map((step) => momentumAt(heavy, step)), [0.5, 0.5, 0.9, 0.9, 0]);
+  assert.deepEqual([0, 100, 200, 299, 300].map((step) => rateAt(heavy, step)), [1e-6, 1e-6, 2e-6, 2e-6, 3e-6]);
+  assert.deepEqual([150, 250, 350].map((step) => setAt(heavy, step)), [0, 200, 300]);
+  assert.equal(momentumAt(run, 400), 0);
+  assert.deepEqual([hasMomentum(run), hasMomentum(heavy), hasMomentum({ ...run, tweaks: [{ step: 9, momentum: 0.1 }] })], [false, true, true]);
+});
+test('a new rate keeps the momentum that was changed before it or right there', () => {
+  assert.deepEqual(changedFrom(heavy, 150, 5e-6), [{ step: 100, momentum: 0.9 }, { step: 150, lr: 5e-6 }]);
+  assert.deepEqual(changedFrom(heavy, 100, 5e-6), [{ step: 100, momentum: 0.9, lr: 5e-6 }]);
+  assert.deepEqual(changedFrom(heavy, 100, 1e-6), [{ step: 100, momentum: 0.9 }]);
+  assert.deepEqual(changedFrom(heavy, 300, 5e-6), [{ step: 100, momentum: 0.9 }, { step: 200, lr: 2e-6 }, { step: 300, momentum: 0, lr: 5e-6 }]);
+  assert.deepEqual(keptBefore({ ...heavy, tweaks: [{ step: 0, momentum: 0.9, lr: 1 }] }, 0), [{ step: 0, momentum: 0.9 }]);
+  assert.deepEqual(withRate([{ step: 100, momentum: 0.9 }], 100, 'x'), [{ step: 100, momentum: 0.9, lr: 'x' }]);
+});
+test('a tweak is written as one text for each change', () => {
+  assert.deepEqual(heavy.tweaks.flatMap(written), ['100:momentum=0.9', '200:lr=0.000002', '300:lr=0.000003', '300:momentum=0']);
+});
+test('two runs share their rows only as far as their momentum agrees', () => {
+  assert.equal(sharedUpTo(heavy, { ...heavy, tweaks: heavy.tweaks.slice(1) }), 100);
+  assert.equal(sharedUpTo(heavy, { ...heavy, momentum: 0.9, query: 'momentum=0.9&steps=500' }), 0);
+  assert.equal(sharedUpTo(heavy, { ...heavy, query: heavy.query.replace('500', '900'), steps: 900 }), 500);
 });

@@ -1,15 +1,11 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { asWished, onWish, wishFor, wishNothing, wishes, withRate } from '../../../web/static/js/wish.js';
+import { asWished, onWish, wishFor, wishNothing, wishes } from '../../../web/static/js/wish.js';
 
 const run = { start: [1, 2], lr: 0.1, steps: 100, tweaks: [{ step: 40, lr: 0.2 }, { step: 80, lr: 0.3 }] };
 
 test('without a wish the run is itself', () => {
   assert.equal(asWished(run), run);
-});
-test('a rate from step 0 is the run’s own, in its middle a tweak; what came later is dropped', () => {
-  assert.deepEqual(withRate(run, 5, 0), { lr: 5, tweaks: [] });
-  assert.deepEqual(withRate(run, 5, 60), { lr: 0.1, tweaks: [{ step: 40, lr: 0.2 }, { step: 60, lr: 5 }] });
 });
 test('wishes add up, are told of, and end', () => {
   const told = [];

@@ -73,7 +73,7 @@ export function code(root) {
         const k = Number(live.slice(1));
         const text = past ? '' : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
           : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))
-          : !g ? '' : live[0] === 'g' ? amount(g[k]) : nextCoefficient(next[k], size[k]);
+          : !g ? '' : live[0] === 'g' ? amount(g[k]) : next ? nextCoefficient(next[k], size[k]) : '…';
         put(value, text);
       }
       // The line to look at is that of the coefficient with the steepest slope.

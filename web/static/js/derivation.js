@@ -1,7 +1,7 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
-import { amount, coefficient, nextCoefficient, raised, ratePieces, scales } from './format.js';
+import { amount, coefficient, nextCoefficient, raised, rate, ratePieces, scales, significant } from './format.js';
 import { put } from './put.js';
-import { rateAt } from './schedule.js';
+import { momentumAt, rateAt } from './schedule.js';
 
 /** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
 export function typeset(root) {
@@ -11,10 +11,11 @@ export function typeset(root) {
   }
 }
 
-/** θ after the step's update: from the next row where it is known, as the update rule says otherwise. */
+/** θ after the step's update: from the next row where it is known, as the update rule says otherwise; null if it hangs on a past unknown here. */
 export function updated(run, trace, shown) {
   const next = trace.at(shown.step + 1);
   if (next) return next.theta;
+  if (momentumAt(run, shown.step) !== 0) return null;
   const lr = rateAt(run, shown.step);
   return shown.theta.map((value, k) => value - lr * shown.gradient[k]);
 }
@@ -22,6 +23,7 @@ export function updated(run, trace, shown) {
 const ONE_LINE = 19; // characters of coefficient, rate and gradient that fit beside the rule
 
 export function derivation(root) {
+  const momentum = root.querySelector('[data-v=momentum]');
   const all = (name) => [...root.querySelectorAll(`[data-${name}]`)];
   const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new'].map((name) => [name, all(name)]));
   const loss = root.querySelectorAll('[data-v=loss]'), sae = root.querySelectorAll('[data-v=sae]');
@@ -36,6 +38,7 @@ export function derivation(root) {
       put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
       put(cells.old[k], coefficient(value, size[k]));
     });
+    if (momentum) put(momentum, rate(momentumAt(run, shown.step)));
     ended.hidden = !past;
     update.classList.toggle('past', past);
     if (!g) {
@@ -44,17 +47,19 @@ export function derivation(root) {
     }
     const largest = Math.max(...g.map(Math.abs)), next = updated(run, trace, shown);
     const [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
-    const rate = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
+    const eta = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
     g.forEach((value, k) => {
       put(cells.gradient[k], amount(value));
       const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
       cells.bar[k].style.width = `${half}%`;
       cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
-      put(cells['update-sign'][k], value < 0 ? '+' : '−');
-      put(cells.rate[k], rate);
-      put(cells['update-size'][k], amount(Math.abs(value)));
-      put(cells.new[k], nextCoefficient(next[k], size[k]));
+      // With momentum the way that a coefficient goes is what is known of its velocity.
+      const back = momentum ? (next ? shown.theta[k] - next[k] : NaN) : value;
+      put(cells['update-sign'][k], back < 0 ? '+' : '−');
+      if (!momentum) put(cells.rate[k], eta);
+      put(cells['update-size'][k], !momentum ? amount(Math.abs(back)) : next ? significant(Math.abs(back)) : '…');
+      put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : '…');
     });
-    update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + rate.length > ONE_LINE));
+    update.classList.toggle('long', Boolean(momentum) || g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
   };
 }

@@ -8,7 +8,7 @@ import { word } from './words.js';
 const POINTS = 241;
 
 export class FitChart {
-  phase = 'gradient'; sample = null;
+  phase = 'gradient'; sample = null; taylor = false;
   #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff';
 
   constructor(canvas) { this.#canvas = canvas; }
@@ -40,6 +40,7 @@ export class FitChart {
         { ...LINE, data: truth, borderColor: colour('truth'), order: 2 },
         { ...LINE, data: best ? this.#points(best) : [], borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
+        { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
       ] },
       options: options({ top: 6, right: isSmall() ? 4 : 6, bottom: 0, left: 0 }, {
         x: { type: 'linear', min, max, afterBuildTicks: (axis) => { axis.ticks = xTicks.map(({ value }) => ({ value })); },
@@ -74,6 +75,11 @@ export class FitChart {
   draw() { this.#chart?.draw(); }
 
   #points(theta) { return curve(this.#run, theta, POINTS, this.#clip); }
+
+  #taylor() {
+    const { min, max, taylor } = this.#run;
+    return this.taylor && taylor ? taylor.map((y, i) => ({ x: min + ((max - min) * i) / (taylor.length - 1), y: held(y, this.#clip) })) : [];
+  }
 
   truthAt(x) {
     const { min, max, truth } = this.#run;
@@ -115,8 +121,17 @@ export class FitChart {
       if (top > area.top + 14 && top < area.bottom) label(ctx, area, word(run.parameters.length === 4 ? 'chart.best3' : 'chart.best'), px(at), top - 9, { fill: colour('ink-2'), ground, weight: 500, size });
     }
     if (this.#theta.some((value, k) => Math.abs(value - run.start[k]) > 1e-9 + 0.02 * Math.abs(run.start[k]))) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
+    this.#nameTaylor({ ctx, x, y, area }, size);
     this.#nameFit({ ctx, x, y, area }, px(peak), size + 2);
     if (this.sample !== null) this.#mark({ ctx, x, y, area });
+  }
+
+  // Taylor's curve is named where it leaves the frame on the left, or at its beginning.
+  #nameTaylor({ ctx, x, y, area }, size) {
+    const points = this.#taylor(), inside = points.find(({ y: value }) => value > this.#range.min && value < this.#range.max);
+    if (!inside) return;
+    const leaves = inside !== points[0], top = Math.min(Math.max(y.getPixelForValue(inside.y), area.top + 16), area.bottom - 8);
+    label(ctx, area, word('chart.taylor'), x.getPixelForValue(inside.x) + (leaves ? 8 : 2), leaves ? top : top - 9, { fill: colour('ink-3'), ground: this.#ground, weight: 500, size });
   }
 
   // ŷ is named on the side where the truth's own name does not stand; above or below all, an arrow says where it is.

@@ -1,7 +1,8 @@
 // A divergence, told as a lesson: which rate, how fast the error grew, which rate would have been stable.
 import { rate, significant, whole } from './format.js';
 import { word } from './words.js';
-import { rateAt, setAt } from './schedule.js';
+import { momentumAt, rateAt, setAt } from './schedule.js';
+import { factorAt, limitAt } from './stability.js';
 
 /** The largest rate with two digits that does not overshoot: half the limit, rounded down. */
 export function calmRate(limit) {
@@ -19,9 +20,9 @@ export function mainly(direction, names) {
 export function growth(root) {
   let told = null;
   return ({ run, trace, shown, atEnd }) => {
-    const limit = run.theory?.stabilityLimit, lr = rateAt(run, shown.step);
+    const limit = limitAt(run, shown.step), lr = rateAt(run, shown.step);
     const before = trace.at(setAt(run, shown.step))?.loss ?? run.loss0;
-    const factor = limit > 0 && lr > limit && !atEnd && shown.loss > before ? Math.abs(1 - (2 * lr) / limit) : null;
+    const factor = lr > limit && !atEnd && shown.loss > before ? factorAt(run, shown.step) : null;
     if (factor === told) return;
     told = factor;
     root.hidden = factor === null;
@@ -51,10 +52,9 @@ export function notice(root, take) {
     told = tell;
     root.replaceChildren();
     if (!tell) return;
-    const { kind, factor, stabilityLimit, direction } = tell.reason ?? {};
-    const limit = stabilityLimit ?? run.theory?.stabilityLimit;
-    const lr = rate(rateAt(run, tell.step));
-    const sentence = kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
+    const { kind, factor, direction } = tell.reason ?? {};
+    const limit = limitAt(run, tell.step), lr = rate(rateAt(run, tell.step)), momentum = momentumAt(run, tell.step);
+    const sentence = momentum >= 1 ? word('diverged.momentum', rate(momentum)) : kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
     root.append(closer(), Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
     if (!(limit > 0)) return;
     root.append(' ', word('diverged.limit', rate(limit)));

@@ -8,12 +8,14 @@ import { derivation, typeset } from './derivation.js';
 import { drawer, measureSettings } from './drawer.js';
 import { facing } from './facts.js';
 import { FitChart } from './fitchart.js';
+import { foretold } from './foretold.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
 import { log } from './log.js';
 import { growth, notice } from './notice.js';
 import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { popovers } from './popover.js';
+import { predict } from './prediction.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
@@ -22,7 +24,7 @@ import { sample } from './sample.js';
 import { Trainer } from './trainer.js';
 import { transport } from './transport.js';
 import * as wire from './wire.js';
-import { onWish, wishes } from './wish.js';
+import { asWished, onWish } from './wish.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
@@ -69,11 +71,15 @@ const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late);
 const controls = transport($('[data-transport]'), trainer, () => settings.random());
 const below = panel($('.panel'), trainer, () => { drawMarks = true; }, { where, rate: (lr) => settings.take(lr, where()), field: (name, value) => settings.put(name, value), redraw: () => { drawWish = true; } });
 // What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
-onWish(() => {
+onWish((wish) => {
   drawWish = true;
-  fit.begin(wishes().start ?? trainer.run.start);
+  const run = asWished(trainer.run), prediction = run === trainer.run ? null : predict(run);
+  below.foretell(prediction);
+  tellForetold(trainer, prediction && { run, prediction });
+  fit.begin(wish.start ?? trainer.run.start);
 });
 const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
+const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
 
@@ -143,7 +149,7 @@ function drawFit() {
 
 function drawNumbers() {
   const { run, shown } = trainer;
-  strip.sample(isSmall() ? point : null);
+  strip.sample(isSmall() ? point : null, run);
   strip.show(shown, scales(run));
   for (const cell of steps) put(cell, whole(shown.step));
   settings.show(shown.step);
@@ -154,6 +160,7 @@ function drawNumbers() {
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
+  tellForetold(trainer);
 }
 
 function describe({ run, shown }) {
@@ -168,6 +175,14 @@ phases($('[data-phases]'), (name) => {
   program.light(name);
   fit.draw();
 });
+
+// The box stands in the form, which every answer of the server replaces.
+document.addEventListener('change', ({ target }) => {
+  if (!('taylor' in target.dataset)) return;
+  fit.taylor = target.checked;
+  fit.build();
+});
+document.addEventListener('htmx:load', ({ detail: { elt } }) => { for (const box of elt.querySelectorAll('[data-taylor]')) box.checked = fit.taylor; });
 
 document.addEventListener('htmx:load', (event) => {
   if (event.detail.elt.id !== 'code') return;

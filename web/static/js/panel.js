@@ -47,7 +47,7 @@ export function panel(section, trainer, changed, on) {
     }
   }
 
-  scale.addEventListener('change', (event) => { views.loss.chart.log = event.target.value === 'log'; });
+  scale.addEventListener('change', (event) => { views.loss.chart.scale = event.target.value; tellAxis(); });
   tabs(section, (name) => {
     front?.chart.close();
     front = views[name];
@@ -55,6 +55,9 @@ export function panel(section, trainer, changed, on) {
     front.chart.open(trainer);
     if (trainer.run) describe();
   });
+
+  const axis = find('loss-axis');
+  function tellAxis() { axis.textContent = word(views.loss.chart.excess ? 'chart.axisExcess' : 'word.loss'); }
 
   function describe() {
     const text = front.alt?.(trainer);
@@ -66,7 +69,11 @@ export function panel(section, trainer, changed, on) {
     load() {
       silence(trainer);
       for (const { chart } of Object.values(views)) chart.load(trainer);
+      find('scale-excess').hidden = !applies(trainer.run);
+      tellAxis();
     },
+    /** What the loss would become, or null for this run's own prediction. */
+    foretell(prediction) { views.loss.chart.foretell(prediction); },
     /** Brings the chart in front up to date at a step. */
     show(shown) { front.chart.show({ shown, furthest: trainer.furthest }); },
     /** Moves its marks alone. */

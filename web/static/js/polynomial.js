@@ -7,6 +7,12 @@ export function features({ basis, min, max, parameters: { length } }, x) {
   return values;
 }
 
+/** How the k-th function is written: a letter, and a power or an index where there is one. */
+export function named({ basis }, k) {
+  const letter = { monomial: 'x', scaled: 'z', legendre: 'P', chebyshev: 'T' }[basis], powers = basis === 'monomial' || basis === 'scaled';
+  return { letter, power: powers && k > 1 ? k : null, index: powers ? null : k };
+}
+
 // The next function of a basis from the two before it, at z.
 const NEXT = {
   monomial: (z, k, last) => z * last,

@@ -49,7 +49,7 @@ function power(matrix, exponent) {
 // Error and velocity of one mode after so many steps at one rate.
 function moved([error, velocity], { lr, momentum }, eigenvalue, steps) {
   if (steps === 0) return [error, velocity];
-  if (momentum === 0) return [error * shrunk(lr * eigenvalue, steps), eigenvalue * error * shrunk(lr * eigenvalue, steps - 1)];
+  if (momentum === 0) return [error * shrunk(lr * eigenvalue, steps), velocity]; // which a momentum of 0 does not touch
   const [a, b, c, d] = power([1 - lr * eigenvalue, -lr * momentum, eigenvalue, momentum], steps);
   return [a * error + b * velocity, c * error + d * velocity];
 }
@@ -81,12 +81,13 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   function stateOf(stretch, step) { return stretch.state.map((mode, k) => moved(mode, stretch, eigenvalues[k], step - stretch.from)); }
   const stretchAt = (step) => stretches.findLast(({ from }) => from <= step);
   const errorsAt = (step) => stateOf(stretchAt(step), step).map(([error]) => error);
-  const lossOf = (errors) => shares(run, errors).reduce((sum, share) => sum + share, floor);
-  /** The loss before the update of a step; Infinity once it has left the numbers there are. */
-  const lossAt = (step) => {
-    const loss = lossOf(errorsAt(step));
-    return loss <= largest ? loss : Infinity;
+  const excessOf = (errors) => {
+    const excess = shares(run, errors).reduce((sum, share) => sum + share, 0);
+    return excess + floor <= largest ? excess : Infinity;
   };
+  /** The loss above the floor before the update of a step; Infinity once it has left the numbers there are. */
+  const excessAt = (step) => excessOf(errorsAt(step));
+  const lossAt = (step) => floor + excessAt(step);
 
   /** The first step at which the loss is at most this; null if none is found. */
   function firstAtMost(loss) {
@@ -100,14 +101,14 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
 
   // Without momentum the loss of a stretch is a sum of exponentials: convex in the step.
   function search(loss, from, to) {
-    const lowest = first(from, to, (step) => !(lossAt(step + 1) <= lossAt(step)));
+    const lowest = first(from, to, (step) => lossAt(step + 1) > lossAt(step) || lossAt(step + 1) === Infinity);
     return lossAt(lowest) <= loss ? first(from, lowest, (step) => lossAt(step) <= loss) : null;
   }
 
   function scan(loss, { from, lr: rate, momentum, state }, to) {
     let now = state;
     for (let step = from; step <= to; step++) {
-      const value = lossOf(now.map(([error]) => error));
+      const value = floor + excessOf(now.map(([error]) => error));
       if (value <= loss) return step;
       if (!Number.isFinite(value)) return null;
       now = now.map(([error, velocity], k) => {
@@ -119,7 +120,7 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   }
 
   return {
-    errorsAt, lossAt, firstAtMost,
+    errorsAt, excessAt, lossAt, firstAtMost,
     /** θ before the update of a step. */
     thetaAt: (step) => errorsAt(step).reduce((theta, error, k) => theta.map((value, j) => value + error * eigenvectors[k][j]), optimum),
     /** Rate and momentum in force at a step. */

@@ -1,6 +1,7 @@
 // The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
 import { rate, typedNumber, whole } from './format.js';
-import { rateAt, setAt } from './schedule.js';
+import { momentumAt, rateAt, setAt } from './schedule.js';
+import { limitAt, overshootAt } from './stability.js';
 import { wishFor } from './wish.js';
 import { word } from './words.js';
 
@@ -25,11 +26,25 @@ export function rateField(where) {
   }
 
   function relative() {
-    const limit = run?.theory?.stabilityLimit, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
+    const limit = run ? limitAt(run, step) : NaN, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
     target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share >= 100 ? '> 100' : share < 0.01 ? '< 0.01' : share.toFixed(2)) : '';
     const { element, put } = slider();
     if (lr > 0 && document.activeElement !== element) put(lr);
     element.setAttribute('aria-valuetext', `${rateText()} ${target.textContent}`);
+  }
+
+  // The scale stays; where on it the run oscillates and diverges moves with the momentum.
+  function bands() {
+    const limit = limitAt(run, step), element = within('[data-bands]'), low = Number(within('#rate').dataset.low), high = Number(within('#rate').dataset.high);
+    const at = (lr) => (lr > 0 ? Math.min(100, Math.max(0, (100 * Math.log(lr / low)) / Math.log(high / low))) : 0), inner = at(overshootAt(run, step)), outer = at(limit);
+    element.classList.toggle('unknown', !(limit >= 0));
+    if (!(limit >= 0)) return;
+    element.style.setProperty('--l1', `${inner}%`);
+    element.style.setProperty('--l2', `${outer}%`);
+    // A name needs room: some 12 % of the length.
+    element.querySelectorAll('.names > span').forEach((name, k) => { name.classList.toggle('off', [inner, outer - inner, 100 - outer][k] < 12); });
+    const text = within('[data-limit]');
+    if (text) text.textContent = limit > 0 ? rate(limit) : '';
   }
 
   function since(at) {
@@ -69,10 +84,11 @@ export function rateField(where) {
       run = next;
       choosing = refused !== null;
       shown = '';
-      const bands = within('[data-bands]');
-      bands.style.setProperty('--l1', `${bands.dataset.oscillates}%`);
-      bands.style.setProperty('--l2', `${bands.dataset.diverges}%`);
-      bands.classList.add('placed');
+      const { classList, style, dataset } = within('[data-bands]');
+      style.setProperty('--l1', `${dataset.oscillates}%`);
+      style.setProperty('--l2', `${dataset.diverges}%`);
+      classList.add('placed');
+      bands();
       within('[name=lr]').value = refused ?? rate(rateAt(run, step), 17);
       slider().put(rateAt(run, step));
       relative();
@@ -83,12 +99,13 @@ export function rateField(where) {
     /** The rate in force at a step, unless the learner is just choosing another. */
     show(at) {
       step = at;
-      const now = `${rateAt(run, at)} ${setAt(run, at)}`;
+      const now = `${rateAt(run, at)} ${setAt(run, at)} ${momentumAt(run, at)}`;
       if (now === shown || choosing) return;
       shown = now;
       within('[name=lr]').value = rate(rateAt(run, at), 17);
       slider().put(rateAt(run, at));
       relative();
+      bands();
       since(setAt(run, at));
     },
   };

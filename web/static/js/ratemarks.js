@@ -1,4 +1,4 @@
-// Where the rate was changed in mid-run: a thin line, and the new rate at its top.
+// Where rate or momentum was changed in mid-run: a thin line, and the new value at its top.
 import { label, sans, widthOf } from './chartbase.js';
 import { colour } from './colours.js';
 import { rate } from './format.js';
@@ -23,8 +23,8 @@ export function rateLines({ ctx, x, area }, tweaks) {
 /** Names the lines, each to its right; one with no room before the next line has none. Returns the boxes of the names. */
 export function rateNames({ ctx, x, area }, tweaks, size, ground) {
   const font = sans(480, size), lines = tweaks.map(({ step }) => x.getPixelForValue(step));
-  const names = tweaks.map(({ lr }, k) => {
-    const text = `η ${rate(lr)}`, at = lines[k], width = widthOf(ctx, font, text), crossed = lines.some((other) => other > at && other < at + 8 + width);
+  const names = tweaks.map(({ lr, momentum }, k) => {
+    const text = [lr === undefined ? '' : `η ${rate(lr)}`, momentum === undefined ? '' : `μ ${rate(momentum)}`].filter(Boolean).join(', '), at = lines[k], width = widthOf(ctx, font, text), crossed = lines.some((other) => other > at && other < at + 8 + width);
     // At the right end, where nothing follows, the name may stand before its line.
     const left = at + 5 + width > area.right ? at - 5 - width : at + 5;
     return { text, crossed, left, right: left + width, top: area.top + 1, bottom: area.top + 14 };

@@ -1,5 +1,6 @@
 // The strip over the chart: loss and coefficients of the shown step, or, on a phone, of the sample touched.
 import { amount, coefficient, fixed } from './format.js';
+import { named } from './polynomial.js';
 import { put } from './put.js';
 
 export function readout(root) {
@@ -24,8 +25,8 @@ export function readout(root) {
       cells.forEach((cell, k) => { put(cell.value, texts[k]); });
       root.classList.toggle('long', texts.some((text) => text.length > 8));
     },
-    /** The sample's own share of each gradient, 2(ŷ − y)·xᵏ; null: back to the step, which show() brings. */
-    sample(point) {
+    /** The sample's own share of each gradient, 2(ŷ − y)·φₖ(x); null: back to the step, which show() brings. */
+    sample(point, run) {
       if (!point) {
         if (touched) plain();
         return;
@@ -35,11 +36,11 @@ export function readout(root) {
         title.textContent = 'e = ŷ − y';
         cells.forEach(({ label }, k) => {
           label.classList.add('mix');
-          const power = document.createElement('sup');
-          if (k > 1) power.textContent = k;
+          const { letter, power, index } = named(run, k), mark = document.createElement(power ? 'sup' : 'sub');
+          mark.textContent = power ?? index;
           const two = document.createElement('span');
           two.textContent = '2';
-          label.replaceChildren(two, k === 0 ? 'e' : 'e·x', ...(k > 1 ? [power] : []));
+          label.replaceChildren(two, k === 0 ? 'e' : `e·${letter}`, ...(k > 0 && (power || index) ? [mark] : []));
         });
       }
       put(loss, fixed(point.error, 4));

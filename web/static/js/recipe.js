@@ -2,7 +2,7 @@
 import { links, place, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
-import { changedFrom } from './schedule.js';
+import { changedFrom, keptBefore, withRate, written } from './schedule.js';
 import { wishFor, wishNothing } from './wish.js';
 
 const LATE = 350; // ms without an answer before the page says that it waits
@@ -117,7 +117,7 @@ export function recipe(on) {
     const { lr, tweaks } = schedule();
     const steps = typedNumber(field('steps').value);
     parameters.lr = lr;
-    parameters.tweak = tweaks.filter((tweak) => !(tweak.step >= steps)).map((tweak) => `${tweak.step}:lr=${tweak.lr}`);
+    parameters.tweak = tweaks.filter((tweak) => !(tweak.step >= steps)).flatMap(written);
     for (const name of ['lr', 'steps', 'seed', 'init']) if (parameters[name] === '') delete parameters[name];
   });
 
@@ -125,10 +125,10 @@ export function recipe(on) {
   function schedule() {
     const { run } = good;
     if (!wished) return { lr: String(run.lr), tweaks: run.tweaks };
-    const { text, step } = wished, lr = typedNumber(text), before = run.tweaks.filter((tweak) => tweak.step < step);
-    if (step === 0) return { lr: text, tweaks: [] };
+    const { text, step } = wished, lr = typedNumber(text), before = keptBefore(run, step);
+    if (step === 0) return { lr: text, tweaks: before };
     if (text.trim() === '') return { lr: String(run.lr), tweaks: before };
-    return { lr: String(run.lr), tweaks: Number.isFinite(lr) ? changedFrom(run, step, lr) : [...before, { step, lr: text }] };
+    return { lr: String(run.lr), tweaks: Number.isFinite(lr) ? changedFrom(run, step, lr) : withRate(before, step, text) };
   }
 
   document.addEventListener('htmx:load', (event) => {

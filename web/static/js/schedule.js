@@ -1,36 +1,69 @@
-// The learning rate over a run: lr from step 0 on, then tweaks {step, lr}, rising in step. Pure.
+// What may change in mid-run: lr and momentum from step 0 on, then tweaks {step, lr?, momentum?}, rising in step. Pure.
+
+function last(run, key, step) {
+  let value = run[key] ?? 0;
+  for (const tweak of run.tweaks) if (tweak.step <= step && key in tweak) value = tweak[key];
+  return value;
+}
 
 /** The rate in force at the update of a step. */
-export function rateAt(run, step) {
-  let lr = run.lr;
-  for (const tweak of run.tweaks) if (tweak.step <= step) lr = tweak.lr;
-  return lr;
+export const rateAt = (run, step) => last(run, 'lr', step);
+
+/** The momentum in force at the update of a step; 0 without one. */
+export const momentumAt = (run, step) => last(run, 'momentum', step);
+
+/** Whether there is momentum at any step. */
+export function hasMomentum(run) {
+  return [0, ...run.tweaks.map((tweak) => tweak.step)].some((step) => momentumAt(run, step) !== 0);
 }
 
 /** Where the rate in force at a step was set: 0, or the step of a tweak. */
 export function setAt(run, step) {
   let at = 0;
-  for (const tweak of run.tweaks) if (tweak.step <= step) at = tweak.step;
+  for (const tweak of run.tweaks) if (tweak.step <= step && 'lr' in tweak) at = tweak.step;
   return at;
+}
+
+/** The tweaks that stay when the rate is changed at a step: those before it, and what else was changed right there. */
+export function keptBefore(run, step) {
+  const kept = run.tweaks.filter((tweak) => tweak.step < step), here = run.tweaks.find((tweak) => tweak.step === step);
+  return here && 'momentum' in here ? [...kept, { step, momentum: here.momentum }] : kept;
+}
+
+/** The tweaks with a rate at a step, the last one of which may be there for something else already. */
+export function withRate(tweaks, step, lr) {
+  const others = tweaks.filter((tweak) => tweak.step !== step);
+  return [...others, { ...tweaks.find((tweak) => tweak.step === step), step, lr }];
 }
 
 /** The tweaks of a run whose rate is another from a step on: what came later is dropped; no change is no tweak. */
 export function changedFrom(run, step, lr) {
-  const kept = run.tweaks.filter((tweak) => tweak.step < step);
-  return rateAt({ lr: run.lr, tweaks: kept }, step) === lr ? kept : [...kept, { step, lr }];
+  const kept = keptBefore(run, step);
+  return rateAt({ lr: run.lr, tweaks: kept }, step) === lr ? kept : withRate(kept, step, lr);
+}
+
+/** Rate and tweaks of a run with another rate from a step on; from step 0 on it is the run’s own. */
+export function chosen(run, step, lr) {
+  return step === 0 ? { lr, tweaks: keptBefore(run, 0) } : { lr: run.lr, tweaks: changedFrom(run, step, lr) };
+}
+
+/** A tweak as it stands in a link: one text for each thing it changes. */
+export function written({ step, ...changes }) {
+  return Object.entries(changes).map(([key, value]) => `${step}:${key}=${value}`);
 }
 
 /** The last step at which two runs still have the same values; −1 if they began differently. */
 export function sharedUpTo(one, other) {
   if (start(one) !== start(other)) return -1;
   const changes = [0, ...one.tweaks.map((tweak) => tweak.step), ...other.tweaks.map((tweak) => tweak.step)].sort((a, b) => a - b);
-  const parting = changes.find((step) => rateAt(one, step) !== rateAt(other, step)) ?? Infinity;
+  const agree = (step) => rateAt(one, step) === rateAt(other, step) && momentumAt(one, step) === momentumAt(other, step);
+  const parting = changes.find((step) => !agree(step)) ?? Infinity;
   return Math.min(parting, one.steps, other.steps);
 }
 
-// All that decides about the values of a run but its rates and its length.
+// All that decides about the values of a run but its rates, its momentum and its length.
 function start(run) {
   const query = new URLSearchParams(run.query);
-  for (const key of ['lr', 'steps', 'tweak', 'lesson']) query.delete(key);
+  for (const key of ['lr', 'momentum', 'steps', 'tweak', 'lesson']) query.delete(key);
   return `${run.lesson}?${query}`;
 }

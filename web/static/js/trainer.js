@@ -2,7 +2,8 @@
 // Knows neither charts nor DOM; the wire and the clock are passed in.
 import { Trace } from './trace.js';
 import { Player } from './player.js';
-import { sharedUpTo } from './schedule.js';
+import { rateAt, sharedUpTo } from './schedule.js';
+import { limitAt } from './stability.js';
 
 const EVERY_ROW = 1000; // steps a second up to which the server sends every row
 const WHOLE = 10000; // steps of a run whose every row comes even at full speed
@@ -160,8 +161,8 @@ export class Trainer {
   #last() { return this.end ? this.end.step : this.run.steps; }
 
   #risky() {
-    const limit = this.run.theory?.stabilityLimit ?? 0;
-    return [this.run.lr, ...this.run.tweaks.map((tweak) => tweak.lr)].some((lr) => !(lr < limit * 0.999));
+    const { run } = this;
+    return [0, ...run.tweaks.map((tweak) => tweak.step)].some((step) => !(rateAt(run, step) < limitAt(run, step) * 0.999));
   }
 
   #begin() {

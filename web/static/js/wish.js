@@ -1,6 +1,8 @@
 // What the learner is about to choose and has not sent yet: a rate under the thumb, a start under the finger, a number
 // of steps half typed. Fields feed it, charts show what would come of it, and the answer of the server ends it. No DOM.
 
+import { chosen } from './schedule.js';
+
 /** @typedef {{lr?: number, from?: number, start?: number[], steps?: number}} Wish a rate comes with the step from which it would hold */
 
 let wish = {}, made = { run: null, wish: null, result: null };
@@ -31,11 +33,6 @@ export function asWished(run) {
 
 function granted(run, { lr, from = 0, start = run.start, steps = run.steps }) {
   if (lr === undefined && start === run.start && steps === run.steps) return run;
-  const rates = lr === undefined ? { lr: run.lr, tweaks: run.tweaks } : withRate(run, lr, from);
+  const rates = lr === undefined ? { lr: run.lr, tweaks: run.tweaks } : chosen(run, from, lr);
   return { ...run, start, steps, lr: rates.lr, tweaks: rates.tweaks.filter((tweak) => tweak.step < steps) };
-}
-
-/** What a rate taken from a step on makes of a run's rate and tweaks: what came later is dropped. */
-export function withRate(run, lr, from) {
-  return from === 0 ? { lr, tweaks: [] } : { lr: run.lr, tweaks: [...run.tweaks.filter((tweak) => tweak.step < from), { step: from, lr }] };
 }

@@ -42,6 +42,12 @@ public final class NumpyScript extends PythonScript {
         out.add("learning_rate = " + rate(recipe.lr()));
     }
 
+    @Override
+    String velocities() {
+        String left = String.join(", ", velocityNames()) + (names.size() == 1 ? "," : "");
+        return left + " = np.zeros(" + names.size() + (single() ? ", dtype=np.float32)" : ")");
+    }
+
     /** A float32 times a Python float would be a float64 before NumPy 2. */
     @Override
     String rate(double value) {

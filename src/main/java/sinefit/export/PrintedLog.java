@@ -1,6 +1,6 @@
 package sinefit.export;
 
-import java.util.List;
+import sinefit.model.Basis;
 import sinefit.number.Repr;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
@@ -25,18 +25,28 @@ public final class PrintedLog {
      * The last line, from the values after the last update: {@code Result: y = … + … x}. An
      * f-string makes a Python float of a NumPy scalar, where {@code print} leaves its width.
      */
-    public static String result(StepValues last) {
+    public static String result(Recipe recipe, StepValues last) {
         StringBuilder text = new StringBuilder("Result: y = ");
         double[] theta = last.coefficients();
         for (int k = 0; k < theta.length; k++) {
-            text.append(k == 0 ? "" : " + ").append(Repr.of(theta[k])).append(power(k));
+            text.append(k == 0 ? "" : " + ").append(Repr.of(theta[k])).append(factor(recipe, k));
         }
         return text.toString();
     }
 
-    /** What follows a coefficient: nothing, x, x^2 … */
-    static String power(int k) {
-        return List.of("", " x").size() > k ? List.of("", " x").get(k) : " x^" + k;
+    /** What follows a coefficient: nothing, then {@code " x"}, {@code " x^2"}, {@code " P2(z)"}. */
+    static String factor(Recipe recipe, int k) {
+        String function = function(recipe.model().basis(), k);
+        return function.isEmpty() ? "" : " " + function;
+    }
+
+    /** A basis' k-th function in plain text: x, x^2, z^2, P2(z); empty for the first. */
+    public static String function(Basis basis, int k) {
+        if (k == 0) {
+            return "";
+        }
+        String power = k == 1 ? "" : "^" + k;
+        return basis.letter() + (basis.powers() ? power : k + "(z)");
     }
 
     private static double printed(Recipe recipe, StepValues at) {

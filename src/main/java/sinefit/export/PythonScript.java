@@ -2,11 +2,14 @@ package sinefit.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
@@ -25,10 +28,12 @@ import sinefit.training.Tweak;
  */
 abstract class PythonScript {
     final Recipe recipe;
+    final Basis basis;
     final List<String> names;
 
     PythonScript(Recipe recipe) {
         this.recipe = recipe;
+        this.basis = recipe.model().basis();
         this.names = recipe.model().parameters();
     }
 
@@ -37,6 +42,9 @@ abstract class PythonScript {
 
     /** The coefficients at step 0, and the learning rate. */
     abstract void start(Writer out);
+
+    /** The velocities at rest, as one assignment. */
+    abstract String velocities();
 
     /** Σ(ŷ−y)² or its mean, of {@code residual}. */
     abstract String loss();
@@ -53,14 +61,20 @@ abstract class PythonScript {
     final Script script() {
         Writer out = new Writer();
         samples(out);
+        functions(out);
         out.add("");
         start(out);
+        if (recipe.hasMomentum()) {
+            out.add("momentum = " + rate(recipe.settings().get(Recipe.MOMENTUM)));
+            out.add(velocities());
+        }
         out.add("");
         out.live("t", "for t in range(" + recipe.steps() + "):");
         step(out);
         String result =
                 IntStream.range(0, names.size())
-                        .mapToObj(k -> "{" + item(names.get(k)) + "}" + PrintedLog.power(k))
+                        .mapToObj(
+                                k -> "{" + item(names.get(k)) + "}" + PrintedLog.factor(recipe, k))
                         .collect(Collectors.joining(" + "));
         out.add("", "print(f'Result: y = " + result + "')");
         plot(out);
@@ -77,33 +91,88 @@ abstract class PythonScript {
         String factor = recipe.reduction() == Reduction.MEAN ? "2.0 / " + recipe.n() : "2.0";
         out.add(Phase.GRADIENT, "    grad_y_pred = " + factor + " * residual");
         for (int k = 0; k < names.size(); k++) {
-            String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + power(k) + ")";
+            String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + function(k) + ")";
             String line = "    grad_" + names.get(k) + " = " + sum + ".sum()";
             out.add(Phase.GRADIENT, "g" + k, line);
         }
         for (Tweak<?> tweak : recipe.tweaks()) {
+            String name = tweak.knob().equals(Recipe.LR) ? "learning_rate" : tweak.knob().key();
             out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
-            out.add(Phase.UPDATE, "        learning_rate = " + rate((Double) tweak.value()));
+            out.add(Phase.UPDATE, "        " + name + " = " + rate((Double) tweak.value()));
+        }
+        update(out);
+    }
+
+    private void update(Writer out) {
+        boolean always = recipe.alwaysHasMomentum();
+        if (recipe.hasMomentum() && !always) {
+            out.add(Phase.UPDATE, "    if momentum > 0:");
+        }
+        if (recipe.hasMomentum()) {
+            String indent = always ? "    " : "        ";
+            for (String name : names) {
+                String v = "v_" + name;
+                out.add(Phase.UPDATE, indent + v + " = momentum * " + v + " + grad_" + name);
+            }
         }
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
-            out.add(Phase.UPDATE, "n" + k, "    " + name + " -= learning_rate * grad_" + name);
+            String along = always ? "v_" + name : "grad_" + name;
+            if (recipe.hasMomentum() && !always) {
+                along = "(v_" + name + " if momentum > 0 else grad_" + name + ")";
+            }
+            out.add(Phase.UPDATE, "n" + k, "    " + name + " -= learning_rate * " + along);
         }
     }
 
-    /** A learning rate as a literal. */
+    /** {@code v_a, v_b}, one for each coefficient. */
+    List<String> velocityNames() {
+        return names.stream().map(name -> "v_" + name).toList();
+    }
+
+    /** A learning rate or a momentum as a literal. */
     String rate(double value) {
         return Repr.of(value);
     }
 
     private String terms() {
         return IntStream.range(0, names.size())
-                .mapToObj(k -> k == 0 ? names.get(0) : names.get(k) + " * " + power(k))
+                .mapToObj(k -> k == 0 ? names.get(0) : names.get(k) + " * " + function(k))
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String power(int k) {
-        return k == 1 ? "x" : "x ** " + k;
+    /** The basis' k-th function of the samples, k ≥ 1: a power, or a name that stands for it. */
+    private String function(int k) {
+        if (basis.powers()) {
+            return k == 1 ? basis.letter() : basis.letter() + " ** " + k;
+        }
+        return basis.letter().toLowerCase(Locale.ROOT) + k;
+    }
+
+    /** What the powers or functions of another basis than x itself are made of. */
+    private void functions(Writer out) {
+        if (!basis.scales() || names.size() == 1) {
+            return;
+        }
+        out.add("z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1");
+        for (int k = 1; k < names.size() && !basis.powers(); k++) {
+            out.add(function(k) + " = " + recurrence(basis, k, "z", this::function));
+        }
+    }
+
+    /** How a basis' k-th function comes from the two before it, in Python and in Java alike. */
+    static String recurrence(Basis basis, int k, String z, IntFunction<String> function) {
+        if (k == 1) {
+            return z;
+        }
+        String last = function.apply(k - 1);
+        String before = k == 2 ? "1" : function.apply(k - 2);
+        if (basis == Basis.CHEBYSHEV) {
+            return "2 * " + z + " * " + last + " - " + before;
+        }
+        String times = k == 2 ? "" : (k - 1) + " * ";
+        String rise = (2 * k - 1) + " * " + z + " * " + last;
+        return "(" + rise + " - " + times + before + ") / " + k;
     }
 
     private void plot(Writer out) {

@@ -43,6 +43,11 @@ public final class TorchScript extends PythonScript {
     }
 
     @Override
+    String velocities() {
+        return String.join(" = ", velocityNames()) + " = torch.zeros((), dtype=dtype)";
+    }
+
+    @Override
     String loss() {
         return "residual.pow(2)." + (recipe.reduction() == Reduction.MEAN ? "mean()" : "sum()");
     }

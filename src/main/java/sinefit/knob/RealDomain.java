@@ -31,6 +31,11 @@ public record RealDomain(double low, boolean lowIncluded, double high, boolean p
         return new RealDomain(low, false, high, false);
     }
 
+    /** At least {@code low}. */
+    public static RealDomain atLeast(double low) {
+        return between(low, Double.MAX_VALUE);
+    }
+
     /** All finite doubles. */
     public static RealDomain finite() {
         return between(-Double.MAX_VALUE, Double.MAX_VALUE);
@@ -62,9 +67,12 @@ public record RealDomain(double low, boolean lowIncluded, double high, boolean p
     }
 
     private Refusal refusal(String reason) {
-        return high == Double.MAX_VALUE
-                ? new Refusal("reject.finite")
-                : new Refusal(reason, bound(low), bound(high));
+        if (high == Double.MAX_VALUE) {
+            return low == -high
+                    ? new Refusal("reject.finite")
+                    : new Refusal("reject.atLeast", bound(low));
+        }
+        return new Refusal(reason, bound(low), bound(high));
     }
 
     /** A bound in a message: 100, not 100.0. */

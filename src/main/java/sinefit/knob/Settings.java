@@ -1,6 +1,7 @@
 package sinefit.knob;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,6 +26,18 @@ public final class Settings {
     public Settings without(Knob<?> knob) {
         Map<Knob<?>, Object> copy = new LinkedHashMap<>(values);
         copy.remove(knob);
+        return new Settings(copy);
+    }
+
+    /** The knobs that have a value, in the order they were given one. */
+    public List<Knob<?>> knobs() {
+        return List.copyOf(values.keySet());
+    }
+
+    /** These settings and others, which win. */
+    public Settings and(Settings others) {
+        Map<Knob<?>, Object> copy = new LinkedHashMap<>(values);
+        copy.putAll(others.values);
         return new Settings(copy);
     }
 

@@ -24,6 +24,16 @@ public record Polynomial(int degree, Basis basis) {
                 .toList();
     }
 
+    /** ŷ at x, in double precision, from the coefficients; to draw it. */
+    public double at(double x, double min, double max, double[] theta) {
+        double[] values = basis.at(x, min, max, degree, Dtype.FLOAT64);
+        double sum = 0;
+        for (int k = 0; k <= degree; k++) {
+            sum += theta[k] * values[k];
+        }
+        return sum;
+    }
+
     /** The squared error over samples, computed in their width over every sample. */
     public Objective squaredError(Samples samples, Reduction reduction) {
         double[][] columns = basis.columns(samples, degree);

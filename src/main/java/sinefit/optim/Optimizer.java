@@ -1,5 +1,6 @@
 package sinefit.optim;
 
+import java.util.Optional;
 import sinefit.knob.Settings;
 
 /** How a gradient becomes the next coefficients. Holds the state of one run. */
@@ -14,6 +15,12 @@ public interface Optimizer {
 
     /** Goes on with other hyperparameters; the state is kept. */
     void tweak(Settings settings);
+
+    /**
+     * What the rate was multiplied by in the last update, where that is not the gradient itself but
+     * a memory of gradients; points uphill.
+     */
+    Optional<double[]> velocity();
 
     /** A copy that shares no state. */
     Optimizer copy();

@@ -23,9 +23,18 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
      *
      * @param rows the values of the steps kept, rising
      * @param at where the walk ended: past the run's end, or at the step it was to stop at
-     * @param next the coefficients after the update at that step; empty past the end
+     * @param next the update at that step; empty past the end
      */
-    public record Seen(List<StepValues> rows, TrainingEvent at, Optional<double[]> next) {}
+    public record Seen(List<StepValues> rows, TrainingEvent at, Optional<Update> next) {}
+
+    /**
+     * An update.
+     *
+     * @param velocity what the rate is multiplied by: the gradient, unless there is momentum
+     * @param coefficients those after it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
+    public record Update(double[] velocity, double[] coefficients) {}
 
     /**
      * A walk.
@@ -65,10 +74,13 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
 
     private Seen seen() {
         TrainingEvent at = trainer.event();
-        Optional<double[]> next = Optional.empty();
+        Optional<Update> next = Optional.empty();
         if (at instanceof TrainingEvent.Step) {
             Trainer ahead = trainer.copy();
-            next = ahead.advance() ? Optional.of(ahead.values().coefficients()) : next;
+            if (ahead.advance()) {
+                double[] velocity = ahead.velocity().orElse(at.values().gradient());
+                next = Optional.of(new Update(velocity, ahead.values().coefficients()));
+            }
         }
         return new Seen(rows, at, next);
     }

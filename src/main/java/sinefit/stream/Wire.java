@@ -51,7 +51,7 @@ public final class Wire {
     public static void recipe(JsonGenerator json, Recipe recipe) throws IOException {
         json.writeObjectFieldStart("recipe");
         json.writeStringField(RecipeParser.LESSON, recipe.preset().slug());
-        for (Knob<?> knob : Recipe.KNOBS) {
+        for (Knob<?> knob : recipe.knobs()) {
             if (knob.equals(Recipe.INIT)) {
                 numbers(json, knob.key(), recipe.start());
             } else {
@@ -181,7 +181,7 @@ public final class Wire {
                         json -> {
                             values(json, "final", event.last());
                             json.writeStringField("digest", Digest.of(recipe, event.last()));
-                            json.writeStringField("text", PrintedLog.result(event.last()));
+                            json.writeStringField("text", PrintedLog.result(recipe, event.last()));
                         });
         return event("event: finished\n", data);
     }

@@ -13,8 +13,8 @@ public sealed interface Divergence {
      * The rate was above the stability limit: the steepest direction grew at every step.
      *
      * @param eigenvalue λmax
-     * @param factor growth of that direction's error in one step, |1 − ηλmax|
-     * @param stabilityLimit 2/λmax
+     * @param factor growth of that direction's error in one step: without momentum |1 − ηλmax|
+     * @param stabilityLimit of the rate with the momentum there was: 2(1 + μ)/λmax; 0 if none
      * @param direction λmax's unit eigenvector: the share of each coefficient
      */
     @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
@@ -33,16 +33,20 @@ public sealed interface Divergence {
     /** The numbers themselves were too large for the width, whatever the rate. */
     record Overflow() implements Divergence {}
 
-    /** The reason for a recipe's divergence, by the rate in force when it ended. */
+    /**
+     * The reason for a recipe's divergence, by the rate and the momentum in force when it ended.
+     */
     static Divergence of(TrainingEvent.Diverged event, Recipe recipe, Optional<Spectrum> spectrum) {
-        double rate = recipe.settingsAt(event.lastFinite().step()).get(Recipe.LR);
-        return spectrum.filter(s -> rate > s.stabilityLimit())
+        int step = event.lastFinite().step();
+        double rate = recipe.settingsAt(step).get(Recipe.LR);
+        double momentum = recipe.momentumAt(step);
+        return spectrum.filter(s -> rate > s.stabilityLimit(momentum))
                 .<Divergence>map(
                         s ->
                                 new Mode(
                                         s.steepest(),
-                                        s.factor(rate),
-                                        s.stabilityLimit(),
+                                        s.factor(rate, momentum),
+                                        s.stabilityLimit(momentum),
                                         s.direction()))
                 .orElse(new Overflow());
     }

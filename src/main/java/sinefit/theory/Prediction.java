@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
+import sinefit.optim.OptimizerKind;
 import sinefit.training.Recipe;
 import sinefit.training.Tweak;
 
@@ -74,7 +75,8 @@ public final class Prediction {
     private void begin(
             long from, Settings settings, Dtype dtype, double[] residual, double[] velocity) {
         double rate = dtype.round(settings.get(Recipe.LR));
-        stretches.add(new Stretch(from, rate, 0, residual, velocity));
+        double momentum = dtype.round(settings.find(OptimizerKind.MOMENTUM).orElse(0.0));
+        stretches.add(new Stretch(from, rate, momentum, residual, velocity));
     }
 
     /**
@@ -123,10 +125,16 @@ public final class Prediction {
 
     /** Without momentum the loss of a stretch is a sum of exponentials: convex in the step. */
     private OptionalLong search(double loss, long from, long to) {
-        long lowest = first(from, to, step -> !(lossAt(step + 1) <= lossAt(step)));
+        long lowest = first(from, to, this::rising);
         return lossAt(lowest) <= loss
                 ? OptionalLong.of(first(from, lowest, step -> lossAt(step) <= loss))
                 : OptionalLong.empty();
+    }
+
+    /** Whether the loss is no lower after a step than before it. */
+    private boolean rising(long step) {
+        double next = lossAt(step + 1);
+        return next > lossAt(step) || Double.isInfinite(next);
     }
 
     /** The first step for which a condition holds that goes on holding; {@code to} if none. */
@@ -200,7 +208,7 @@ public final class Prediction {
                 velocity[k] = v;
             } else if (stretch.momentum() == 0) {
                 residual[k] = r * shrunk(stretch.rate() * eigenvalue, steps);
-                velocity[k] = eigenvalue * (r * shrunk(stretch.rate() * eigenvalue, steps - 1));
+                velocity[k] = v; // a momentum of 0 does not touch it
             } else {
                 double[] m = Momentum.power(stretch.rate(), stretch.momentum(), eigenvalue, steps);
                 residual[k] = m[0] * r + m[1] * v;

@@ -198,4 +198,32 @@ public record Spectrum(
     public double factor(double rate) {
         return Math.abs(1 - rate * steepest());
     }
+
+    /**
+     * 2(1 + μ)/λmax: descent with momentum μ at a fixed rate above it diverges. 0 from μ = 1 on,
+     * where the memory of the past never fades and no rate settles.
+     */
+    public double stabilityLimit(double momentum) {
+        return momentum < 1 ? stabilityLimit() * (1 + momentum) : 0;
+    }
+
+    /**
+     * (1 − √μ)²/λmax: with momentum μ a fixed rate above it carries the steepest direction beyond
+     * its optimum. Without momentum half the limit.
+     */
+    public double overshoot(double momentum) {
+        double slack = Math.max(0, 1 - Math.sqrt(momentum));
+        return slack * slack / steepest();
+    }
+
+    /**
+     * How the steepest direction's error changes in one step at rate η with momentum μ, in the long
+     * run: the largest modulus of a root of r² − (1 + μ − ηλ) r + μ, which is the characteristic
+     * polynomial of its step ((1 − ηλ, −ημ), (λ, μ)) on error and velocity.
+     */
+    public double factor(double rate, double momentum) {
+        double half = (1 + momentum - rate * steepest()) / 2;
+        double below = half * half - momentum;
+        return below < 0 ? Math.sqrt(momentum) : Math.abs(half) + Math.sqrt(below);
+    }
 }

@@ -10,7 +10,7 @@ import sinefit.knob.Settings;
  * @param library whose points and random numbers it uses
  * @param printed what its script prints
  * @param start the lesson's start, lowest order first; cut, or padded with zeros, to the model
- * @param defaults a value for every knob of {@link Recipe#KNOBS} but init and seed
+ * @param defaults a value for every knob of {@link Recipe#knobs} but init and seed
  */
 public record Preset(
         String slug, Library library, Printed printed, List<Double> start, Settings defaults) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import sinefit.knob.ChoiceDomain;
 import sinefit.knob.Knob;
 import sinefit.knob.RealDomain;
@@ -51,9 +53,10 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public static final Knob<Reduction> REDUCTION = choice("reduction", Reduction.class);
     public static final Knob<OptimizerKind> OPTIMIZER = choice("optimizer", OptimizerKind.class);
     public static final Knob<Double> LR = OptimizerKind.LR;
+    public static final Knob<Double> MOMENTUM = OptimizerKind.MOMENTUM;
     public static final Knob<Long> STEPS = new Knob<>("steps", new WholeDomain(1, 1_000_000));
 
-    /** All knobs, in the order of the canonical form. */
+    /** The knobs of every recipe, in the order of the canonical form. */
     public static final List<Knob<?>> KNOBS =
             List.of(
                     TARGET, MIN, MAX, N, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE, REDUCTION,
@@ -73,10 +76,18 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
                     .with(DEGREE, 3L)
                     .with(BASIS, Basis.MONOMIAL)
                     .with(REDUCTION, Reduction.SUM)
-                    .with(OPTIMIZER, OptimizerKind.SGD);
+                    .with(OPTIMIZER, OptimizerKind.SGD)
+                    .and(OptimizerKind.SGD.options());
 
     private static <E extends Enum<E>> Knob<E> choice(String key, Class<E> type) {
         return new Knob<>(key, ChoiceDomain.of(type));
+    }
+
+    /** All knobs of this recipe: the options of its optimizer stand behind the optimizer. */
+    public List<Knob<?>> knobs() {
+        List<Knob<?>> knobs = new ArrayList<>(KNOBS);
+        knobs.addAll(KNOBS.indexOf(OPTIMIZER) + 1, optimizer().options().knobs());
+        return knobs;
     }
 
     public Recipe {
@@ -120,6 +131,26 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
             }
         }
         return now;
+    }
+
+    /** The momentum in force at the update of a step; 0 without one. */
+    public double momentumAt(int step) {
+        return settingsAt(step).find(MOMENTUM).orElse(0.0);
+    }
+
+    /** Whether there is momentum at any step. */
+    public boolean hasMomentum() {
+        return momenta().anyMatch(momentum -> momentum != 0);
+    }
+
+    /** Whether there is momentum at every step. */
+    public boolean alwaysHasMomentum() {
+        return momenta().allMatch(momentum -> momentum != 0);
+    }
+
+    private DoubleStream momenta() {
+        return IntStream.concat(IntStream.of(0), tweaks.stream().mapToInt(Tweak::step))
+                .mapToDouble(this::momentumAt);
     }
 
     /** The points to be fitted, made anew at each call. */
@@ -212,7 +243,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** Canonical texts of all that differs from the lesson's defaults, in their order. */
     public Map<String, List<String>> deviations() {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
-        for (Knob<?> knob : KNOBS) {
+        for (Knob<?> knob : knobs()) {
             deviation(knob).ifPresent(text -> pairs.put(knob.key(), List.of(text)));
         }
         if (!tweaks.isEmpty()) {

@@ -14,6 +14,8 @@ import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
+import sinefit.number.Dtype;
+import sinefit.optim.OptimizerKind;
 
 /**
  * Reads a recipe from a query: the only parser. Keys come in any order; a missing or empty value
@@ -86,6 +88,9 @@ public final class RecipeParser {
         known.add(LESSON);
         known.add(TWEAK);
         Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
+        for (OptimizerKind kind : OptimizerKind.values()) {
+            kind.options().knobs().forEach(option -> known.add(option.key()));
+        }
         return known;
     }
 
@@ -118,10 +123,28 @@ public final class RecipeParser {
             for (Knob<?> knob : Recipe.KNOBS) {
                 settings = read(knob, settings);
             }
+            OptimizerKind optimizer = settings.get(Recipe.OPTIMIZER);
+            refuseForeign(optimizer);
+            for (Knob<?> option : optimizer.options().knobs()) {
+                settings = read(option, settings);
+            }
             Recipe untouched = new Recipe(preset, settings, List.of());
             settings = checkStart(untouched, settings);
             checkInterval(settings);
             return new Recipe(preset, settings, tweaks(untouched));
+        }
+
+        /** An option of another optimizer is an error, not a silent default. */
+        private void refuseForeign(OptimizerKind optimizer) {
+            List<Knob<?>> own = optimizer.options().knobs();
+            for (OptimizerKind kind : OptimizerKind.values()) {
+                for (Knob<?> option : kind.options().knobs()) {
+                    boolean foreign = own.stream().noneMatch(o -> o.key().equals(option.key()));
+                    if (foreign && text(option.key()).isPresent() && !rejected(option)) {
+                        reject(option, "reject.option", Recipe.OPTIMIZER.format(optimizer));
+                    }
+                }
+            }
         }
 
         private Preset preset() {
@@ -161,9 +184,14 @@ public final class RecipeParser {
         }
 
         private void checkInterval(Settings settings) {
+            // A basis that scales the interval needs one that is still there in the run's width.
+            boolean scales = settings.get(Recipe.BASIS).scales();
+            Dtype width = scales ? settings.get(Recipe.DTYPE) : Dtype.FLOAT64;
             double low = settings.get(Recipe.MIN);
             double high = settings.get(Recipe.MAX);
-            if (low < high || rejected(Recipe.MIN) || rejected(Recipe.MAX)) {
+            if (width.round(low) < width.round(high)
+                    || rejected(Recipe.MIN)
+                    || rejected(Recipe.MAX)) {
                 return;
             }
             if (text(Recipe.MIN.key()).isPresent()) {

@@ -1,6 +1,7 @@
 package sinefit.training;
 
 import java.util.List;
+import java.util.Optional;
 import sinefit.knob.Settings;
 import sinefit.model.Evaluation;
 import sinefit.model.Objective;
@@ -167,6 +168,11 @@ public final class Trainer {
         return step == recipe.steps()
                 ? new TrainingEvent.Finished(values())
                 : new TrainingEvent.Step(values());
+    }
+
+    /** What the last update multiplied the rate by; empty if that was the gradient itself. */
+    public Optional<double[]> velocity() {
+        return optimizer.velocity();
     }
 
     /** The values at the current step. */

@@ -55,7 +55,9 @@ final class Bodies {
                         json.writeObjectFieldStart("update");
                         double rate = recipe.settingsAt(at.step()).get(Recipe.LR);
                         Wire.number(json, "lr", rate);
-                        Wire.numbers(json, "coefficients", seen.next().get());
+                        Wire.number(json, "momentum", recipe.momentumAt(at.step()));
+                        Wire.numbers(json, "velocity", seen.next().get().velocity());
+                        Wire.numbers(json, "coefficients", seen.next().get().coefficients());
                         json.writeEndObject();
                     }
                     json.writeEndObject();

@@ -34,6 +34,11 @@ final class FormBuilder {
     private final Messages texts;
     private final Recipe recipe;
     private final Optional<Spectrum> spectrum;
+    private final double momentum;
+
+    /** The spectrum, if there are rates at all at which the run settles. */
+    private final Optional<Spectrum> settling;
+
     private final Map<String, List<String>> query;
     private final List<Rejection> rejections;
 
@@ -47,6 +52,8 @@ final class FormBuilder {
         this.texts = texts;
         this.recipe = recipe;
         this.spectrum = spectrum;
+        this.momentum = recipe.momentumAt(0);
+        this.settling = spectrum.filter(s -> s.stabilityLimit(momentum) > 0);
         this.query = query;
         this.rejections = rejections;
     }
@@ -62,7 +69,7 @@ final class FormBuilder {
                 starts(),
                 slider(),
                 presets(),
-                spectrum.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
+                settling.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
                 complaints(),
                 !rejections.isEmpty());
     }
@@ -113,15 +120,16 @@ final class FormBuilder {
     }
 
     private SliderView slider() {
-        RateScale scale = RateScale.of(spectrum, recipe.lr());
+        RateScale scale = RateScale.of(spectrum, recipe.lr(), momentum);
         return new SliderView(
                 scale.low(),
                 scale.high(),
                 scale.oscillates(),
                 scale.diverges(),
-                spectrum.map(s -> Figures.typed(s.stabilityLimit() / 2, Written.FIGURES))
+                settling.map(s -> Figures.typed(s.overshoot(momentum), Written.FIGURES))
                         .orElse(null),
-                spectrum.map(s -> Figures.typed(s.stabilityLimit(), Written.FIGURES)).orElse(null));
+                settling.map(s -> Figures.typed(s.stabilityLimit(momentum), Written.FIGURES))
+                        .orElse(null));
     }
 
     /** The lessons' own runs, then this one where it overshoots and where it diverges. */
@@ -132,7 +140,7 @@ final class FormBuilder {
             Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
             presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
         }
-        spectrum.ifPresent(
+        settling.ifPresent(
                 s -> {
                     presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
                     presets.add(trial("preset.diverges", DIVERGING, 2, s));
@@ -142,7 +150,8 @@ final class FormBuilder {
 
     /** The run at a share of the stability limit, from its start. */
     private PresetView trial(String name, double share, int digits, Spectrum known) {
-        double rate = Double.parseDouble(Figures.typed(share * known.stabilityLimit(), digits));
+        double rate =
+                Double.parseDouble(Figures.typed(share * known.stabilityLimit(momentum), digits));
         Settings settings = recipe.settings().with(Recipe.LR, rate);
         return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
     }

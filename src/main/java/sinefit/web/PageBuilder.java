@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
 import sinefit.number.Figures;
 import sinefit.stream.Overviews.Overview;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Taylor;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
-import sinefit.web.view.RunView.TermView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
@@ -104,17 +103,14 @@ final class PageBuilder {
     }
 
     private RunView run() {
-        List<String> names = recipe.model().parameters();
-        List<TermView> terms =
-                IntStream.range(0, names.size())
-                        .mapToObj(k -> new TermView(names.get(k), k))
-                        .toList();
         return new RunView(
                 recipe.query(),
                 recipe.steps(),
                 Written.plain(recipe.lr()),
-                terms,
+                BasisViews.terms(recipe),
+                BasisViews.of(recipe),
                 recipe.preset().printed() == Printed.SAE,
+                recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
@@ -122,14 +118,17 @@ final class PageBuilder {
     }
 
     private ProblemView problem() {
+        Optional<Spectrum> known = spectrum.filter(s -> s.optimum().isPresent());
         return new ProblemView(
                 Written.setting(recipe, Recipe.TARGET),
                 Written.bound(Written.setting(recipe, Recipe.MIN)),
                 Written.bound(Written.setting(recipe, Recipe.MAX)),
                 recipe.n(),
                 recipe.model().degree(),
-                spectrum.filter(s -> s.optimum().isPresent())
-                        .map(s -> Figures.typed(s.floor(), Written.FIGURES))
-                        .orElse(null));
+                known.map(s -> Figures.typed(s.floor(), Written.FIGURES)).orElse(null),
+                known.stream()
+                        .flatMap(s -> Arrays.stream(s.eigenvalues()).mapToObj(Figures::significant))
+                        .toList(),
+                Taylor.of(recipe).map(t -> Figures.significant(t.loss())).orElse(null));
     }
 }

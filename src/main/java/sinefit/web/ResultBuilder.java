@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sinefit.export.PrintedLog;
 import sinefit.number.Figures;
@@ -47,7 +48,8 @@ final class ResultBuilder {
                 Stream.concat(overview.rows().stream(), Stream.of(last))
                         .map(ResultBuilder::row)
                         .toList();
-        return new ResultView(said(overview.end()), plot(last), rows, PrintedLog.result(last));
+        return new ResultView(
+                said(overview.end()), plot(last), rows, PrintedLog.result(recipe, last));
     }
 
     private static RowView row(StepValues at) {
@@ -69,15 +71,19 @@ final class ResultBuilder {
         if (Divergence.of(diverged, recipe, spectrum) instanceof Divergence.Mode mode) {
             String factor = Figures.significant(mode.factor());
             String mainly = String.join(", ", mode.mainly(recipe.model().parameters()));
-            said.add(texts.get("diverged.mode", rate, factor, mainly));
+            boolean settles = mode.stabilityLimit() > 0;
+            String momentum = Written.plain(recipe.momentumAt(end.values().step()));
+            said.add(
+                    settles
+                            ? texts.get("diverged.mode", rate, factor, mainly)
+                            : texts.get("diverged.momentum", momentum));
         } else {
             said.add(texts.get("diverged.overflow", rate));
         }
-        spectrum.ifPresent(
-                known -> {
-                    String limit = Figures.typed(known.stabilityLimit(), RATE_DIGITS);
-                    said.add(texts.get("diverged.limit", limit));
-                });
+        spectrum.map(known -> known.stabilityLimit(recipe.momentumAt(end.values().step())))
+                .filter(limit -> limit > 0)
+                .map(limit -> texts.get("diverged.limit", Figures.typed(limit, RATE_DIGITS)))
+                .ifPresent(said::add);
         return String.join(" ", said);
     }
 
@@ -86,14 +92,15 @@ final class ResultBuilder {
         double min = recipe.settings().get(Recipe.MIN);
         double max = recipe.settings().get(Recipe.MAX);
         FitPlot plot = new FitPlot(min, max, target::at);
-        DoubleUnaryOperator fit = curve(last.coefficients());
-        DoubleUnaryOperator start = curve(recipe.start());
-        Optional<DoubleUnaryOperator> best =
-                spectrum.flatMap(Spectrum::optimum).map(ResultBuilder::curve);
+        Function<double[], DoubleUnaryOperator> curve =
+                theta -> x -> recipe.model().at(x, min, max, theta);
+        DoubleUnaryOperator fit = curve.apply(last.coefficients());
+        DoubleUnaryOperator start = curve.apply(recipe.start());
+        Optional<DoubleUnaryOperator> best = spectrum.flatMap(Spectrum::optimum).map(curve);
         String name = texts.get("target." + Recipe.TARGET.format(target));
         List<NameView> names = new ArrayList<>();
         names.add(peak(plot.peak(), name));
-        best.flatMap(curve -> plot.end(curve, -1, WORD))
+        best.flatMap(known -> plot.end(known, -1, WORD))
                 .filter(place -> place.exit() == 0)
                 .ifPresent(place -> names.add(name("best", bestName(), place, -1)));
         plot.end(start, -1, WORD)
@@ -117,17 +124,6 @@ final class ResultBuilder {
                 best.map(plot::path).orElse(null),
                 plot.path(start),
                 names);
-    }
-
-    /** ŷ from its coefficients, lowest power first. For drawing only. */
-    private static DoubleUnaryOperator curve(double[] theta) {
-        return x -> {
-            double sum = 0;
-            for (int k = theta.length - 1; k >= 0; k--) {
-                sum = sum * x + theta[k];
-            }
-            return sum;
-        };
     }
 
     private String bestName() {

@@ -1,10 +1,15 @@
 package sinefit.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import sinefit.model.Reduction;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Taylor;
 import sinefit.theory.Unknowable;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
@@ -40,11 +45,14 @@ final class RunJson {
                             Wire.number(json, "min", low);
                             Wire.number(json, "max", high);
                             Wire.number(json, "lr", recipe.lr());
+                            Wire.number(json, "momentum", recipe.settings().get(Recipe.MOMENTUM));
                             json.writeArrayFieldStart("tweaks");
-                            for (Tweak<?> tweak : recipe.tweaks()) {
+                            for (List<Tweak<?>> changes : byStep(recipe)) {
                                 json.writeStartObject();
-                                json.writeNumberField("step", tweak.step());
-                                Wire.number(json, tweak.knob().key(), (Double) tweak.value());
+                                json.writeNumberField("step", changes.get(0).step());
+                                for (Tweak<?> tweak : changes) {
+                                    Wire.number(json, tweak.knob().key(), (Double) tweak.value());
+                                }
                                 json.writeEndObject();
                             }
                             json.writeEndArray();
@@ -69,6 +77,10 @@ final class RunJson {
                                     json,
                                     "truth",
                                     recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                            Optional<Taylor> taylor = Taylor.of(recipe);
+                            if (taylor.isPresent()) {
+                                Wire.numbers(json, "taylor", taylor.get().curve(low, high, POINTS));
+                            }
                             if (unknowable.isPresent()) {
                                 json.writeStringField("why", Written.why(texts, unknowable.get()));
                             }
@@ -81,5 +93,12 @@ final class RunJson {
                             }
                         });
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The tweaks, those of one step together. */
+    private static Collection<List<Tweak<?>>> byStep(Recipe recipe) {
+        return recipe.tweaks().stream()
+                .collect(Collectors.groupingBy(Tweak::step, TreeMap::new, Collectors.toList()))
+                .values();
     }
 }

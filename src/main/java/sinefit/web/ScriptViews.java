@@ -21,7 +21,7 @@ final class ScriptViews {
             Pattern.compile(
                     "(#.*)"
                             + "|\\b(import|as|for|in|if|try|except|is|not|None|print)\\b"
-                            + "|(?<![\\w.'])(?:grad_)?([a-j])(?![\\w(])");
+                            + "|(?<![\\w.'])(?:grad_|v_)?([a-j])(?![\\w('])");
 
     private ScriptViews() {}
 

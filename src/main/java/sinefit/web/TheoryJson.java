@@ -34,7 +34,7 @@ final class TheoryJson {
             json.writeNullField("stepsToOnePercent");
         }
         json.writeObjectFieldStart("momentum");
-        Wire.number(json, "stabilityLimit", spectrum.stabilityLimit());
+        Wire.number(json, "stabilityLimit", spectrum.stabilityLimit(recipe.momentumAt(0)));
         Wire.number(json, "bestRate", spectrum.bestPair().rate());
         Wire.number(json, "bestMomentum", spectrum.bestPair().momentum());
         json.writeEndObject();

@@ -64,9 +64,7 @@ final class TheoryRoutes {
         Axis axis = asked.get(KEY, Axis.LR);
         int count = asked.get(COUNT, USUAL_COUNT).intValue();
         RateScale usual =
-                asked.readable()
-                        ? RateScale.of(spectra.of(asked.recipe()), asked.recipe().lr())
-                        : RateScale.of(Optional.empty(), 1);
+                asked.readable() ? usual(asked.recipe()) : RateScale.of(Optional.empty(), 1, 0);
         double[] ends =
                 switch (axis) {
                     case LR -> new double[] {usual.low(), usual.high()};
@@ -81,6 +79,10 @@ final class TheoryRoutes {
         Recipe recipe = asked.recipe();
         Sweep sweep = Sweep.of(recipe, axis, axis.values(low, high, count), spectra);
         ctx.future(() -> deliveries.deliver(ctx, JSON, TheoryJson.sweep(recipe, sweep)));
+    }
+
+    private RateScale usual(Recipe recipe) {
+        return RateScale.of(spectra.of(recipe), recipe.lr(), recipe.momentumAt(0));
     }
 
     /** One end of the range, which may be what the swept hyperparameter itself may be. */

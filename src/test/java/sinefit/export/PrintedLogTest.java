@@ -15,6 +15,7 @@ import sinefit.training.StepValues;
 
 class PrintedLogTest {
     private static final double[] NONE = {};
+    private static final Recipe CUBIC = Recipes.recipe("");
 
     @Test
     void everyHundredthStepIsPrinted() {
@@ -50,7 +51,7 @@ class PrintedLogTest {
     @Test
     void aNumpyFloat32InAnFStringIsWidened() {
         StepValues last = new StepValues(9, 7, 7, 7, new double[] {0.1f, -0.5}, NONE);
-        assertEquals("Result: y = 0.10000000149011612 + -0.5 x", PrintedLog.result(last));
+        assertEquals("Result: y = 0.10000000149011612 + -0.5 x", PrintedLog.result(CUBIC, last));
     }
 
     @Test
@@ -58,9 +59,23 @@ class PrintedLogTest {
         StepValues last = new StepValues(9, 7, 7, 7, new double[] {1, -2.5, 1e-7, 0, 1e16}, NONE);
         assertEquals(
                 "Result: y = 1.0 + -2.5 x + 1e-07 x^2 + 0.0 x^3 + 1e+16 x^4",
-                PrintedLog.result(last));
+                PrintedLog.result(CUBIC, last));
         StepValues one = new StepValues(9, 7, 7, 7, new double[] {0.25}, NONE);
-        assertEquals("Result: y = 0.25", PrintedLog.result(one));
+        assertEquals("Result: y = 0.25", PrintedLog.result(CUBIC, one));
+    }
+
+    @Test
+    void theResultNamesTheFunctionsOfTheBasis() {
+        StepValues last = new StepValues(9, 7, 7, 7, new double[] {1, 2, -3}, NONE);
+        assertEquals(
+                "Result: y = 1.0 + 2.0 z + -3.0 z^2",
+                PrintedLog.result(Recipes.recipe("basis=scaled"), last));
+        assertEquals(
+                "Result: y = 1.0 + 2.0 P1(z) + -3.0 P2(z)",
+                PrintedLog.result(Recipes.recipe("basis=legendre"), last));
+        assertEquals(
+                "Result: y = 1.0 + 2.0 T1(z) + -3.0 T2(z)",
+                PrintedLog.result(Recipes.recipe("basis=chebyshev"), last));
     }
 
     @Test

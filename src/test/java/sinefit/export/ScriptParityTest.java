@@ -50,7 +50,21 @@ class ScriptParityTest {
                     "lesson=tensors&target=abs&reduction=mean&lr=1e-3&degree=4&min=-1.5&max=1"
                             + "&n=400&steps=300&tweak=100:lr=0.01",
                     "lesson=tensors&seed=4294967295&degree=9&min=-1&max=0&lr=1e-4&n=999&steps=200",
-                    "lesson=tensors&degree=0&steps=100&lr=1e-5");
+                    "lesson=tensors&degree=0&steps=100&lr=1e-5",
+                    "momentum=0.9&lr=2e-7&steps=300&tweak=100:momentum=0.5&tweak=150:lr=1e-6",
+                    "momentum=0.5&lr=2e-7&steps=300&tweak=100:momentum=0&tweak=150:momentum=0.9",
+                    "dtype=float32&lr=2e-7&steps=300&tweak=100:momentum=0.8",
+                    "lesson=tensors&momentum=0.9&lr=2e-7&steps=300&degree=2",
+                    "lesson=tensors&lr=2e-7&steps=300&tweak=50:momentum=0.8&tweak=120:momentum=0",
+                    "basis=scaled&lr=1e-4&steps=300",
+                    "basis=legendre&lr=2e-4&steps=300&degree=5&target=exp&min=0&max=2",
+                    "basis=legendre&lr=2e-4&steps=300&dtype=float32",
+                    "basis=chebyshev&lr=1e-4&steps=300&degree=4&seed=2",
+                    "basis=legendre&degree=0&lr=1e-5&steps=100",
+                    "lesson=tensors&basis=scaled&lr=1e-4&steps=300",
+                    "lesson=tensors&basis=legendre&lr=2e-4&steps=300",
+                    "lesson=tensors&basis=legendre&dtype=float64&degree=1&n=2&lr=0.01&steps=200",
+                    "lesson=tensors&basis=chebyshev&lr=1e-4&steps=300&degree=9&reduction=mean");
 
     @TempDir private Path directory;
 
@@ -98,7 +112,7 @@ class ScriptParityTest {
                                     }
                                 })
                         .values();
-        expected.add(PrintedLog.result(last));
+        expected.add(PrintedLog.result(recipe, last));
         assertEquals(expected.size(), printed.size(), name + ": " + printed);
         double tolerance = recipe.dtype() == Dtype.FLOAT64 ? FLOAT64 : FLOAT32;
         for (int i = 0; i < expected.size(); i++) {
@@ -126,7 +140,7 @@ class ScriptParityTest {
         int step = 100 * line + 99;
         return step < recipe.steps()
                 ? PrintedLog.line(recipe, of(step, printed[0], printed))
-                : PrintedLog.result(of(step, 0, printed));
+                : PrintedLog.result(recipe, of(step, 0, printed));
     }
 
     private static StepValues of(int step, double sum, double[] coefficients) {

@@ -67,6 +67,33 @@ class ScriptTest {
     }
 
     @Test
+    void theFunctionsOfABasisAreMadeBeforeTheLoop() {
+        assertHas(
+                numpy("basis=legendre&degree=4"),
+                "y = np.sin(x)",
+                "z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1",
+                "p1 = z",
+                "p2 = (3 * z * p1 - 1) / 2",
+                "p3 = (5 * z * p2 - 2 * p1) / 3",
+                "p4 = (7 * z * p3 - 3 * p2) / 4",
+                "    y_pred = a + b * p1 + c * p2 + d * p3 + e * p4",
+                "    grad_c = (grad_y_pred * p2).sum()",
+                "print(f'Result: y = {a} + {b} P1(z) + {c} P2(z) + {d} P3(z) + {e} P4(z)')");
+        assertHas(
+                torch("basis=chebyshev"),
+                "t1 = z",
+                "t2 = 2 * z * t1 - 1",
+                "t3 = 2 * z * t2 - t1",
+                "    grad_d = (grad_y_pred * t3).sum()");
+        assertHas(
+                numpy("basis=scaled"),
+                "z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1",
+                "    y_pred = a + b * z + c * z ** 2 + d * z ** 3");
+        assertFalse(numpy("basis=legendre&degree=0").text().contains("z ="));
+        assertFalse(numpy("").text().contains("z ="));
+    }
+
+    @Test
     void degreeNineHasTenCoefficients() {
         assertHas(
                 torch("degree=9"),
@@ -84,6 +111,35 @@ class ScriptTest {
         assertEquals("        learning_rate = 2e-06", lines.get(first + 3));
         assertEquals("    a -= learning_rate * grad_a", lines.get(first + 4));
         assertTrue(lines.indexOf("    grad_a = grad_y_pred.sum()") < first);
+    }
+
+    @Test
+    void momentumIsWrittenByHand() {
+        assertHas(
+                numpy("momentum=0.9&degree=1&tweak=5:momentum=0.5"),
+                "momentum = 0.9",
+                "v_a, v_b = np.zeros(2)",
+                "    if t == 5:",
+                "        momentum = 0.5",
+                "    v_a = momentum * v_a + grad_a",
+                "    v_b = momentum * v_b + grad_b",
+                "    a -= learning_rate * v_a",
+                "    b -= learning_rate * v_b");
+        assertHas(
+                numpy("degree=0&dtype=float32&tweak=5:momentum=0.5"),
+                "momentum = np.float32(0.0)",
+                "v_a, = np.zeros(1, dtype=np.float32)",
+                "        momentum = np.float32(0.5)",
+                "    if momentum > 0:",
+                "        v_a = momentum * v_a + grad_a",
+                "    a -= learning_rate * (v_a if momentum > 0 else grad_a)");
+        assertHas(
+                torch("momentum=0.9&degree=1"),
+                "momentum = 0.9",
+                "v_a = v_b = torch.zeros((), dtype=dtype)",
+                "    v_b = momentum * v_b + grad_b",
+                "    b -= learning_rate * v_b");
+        assertFalse(numpy("").text().contains("momentum"));
     }
 
     @Test

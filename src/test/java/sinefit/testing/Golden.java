@@ -25,7 +25,8 @@ public record Golden(String name, JsonNode run) {
                     "numpy-degree5",
                     "numpy-mean",
                     "torch-tensors",
-                    "torch-tensors-f64");
+                    "torch-tensors-f64",
+                    "optim-sgd-momentum");
 
     public static Golden load(String name) {
         return new Golden(name, resource("/golden/cases/" + name + ".json"));
@@ -81,7 +82,9 @@ public record Golden(String name, JsonNode run) {
                 + "&lr="
                 + c.get("learning_rate").asDouble()
                 + "&reduction="
-                + c.get("reduction").asText();
+                + c.get("reduction").asText()
+                + "&momentum="
+                + c.at("/optimizer/momentum").asDouble();
     }
 
     /** Compares our trace (as in {@code /trace.json}) with the golden one. */

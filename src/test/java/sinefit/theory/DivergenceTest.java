@@ -67,6 +67,63 @@ class DivergenceTest {
     }
 
     @Test
+    void momentumRaisesTheLimitAndTheGrowthToldIsStillTheRuns() {
+        Spectrum spectrum = Spectrum.of(recipe("")).orElseThrow();
+        double limit = spectrum.stabilityLimit(0.9);
+        assertEquals(1.9 * 3.55794690e-6, limit, 1e-14);
+        double lambda = spectrum.steepest();
+        assertEquals(0.1 * 0.1 / lambda, spectrum.overshoot(0.81), ROUNDING / lambda);
+        assertTrue(Recipes.last(recipe("momentum=0.9&lr=" + 0.99 * limit)).loss() < 300_000);
+        Recipe recipe = recipe("momentum=0.9&steps=2000&lr=" + 1.1 * limit);
+        Divergence.Mode mode = blamed(recipe);
+        assertEquals(limit, mode.stabilityLimit());
+        double late = Recipes.at(recipe, 300).values().sae();
+        double later = Recipes.at(recipe, 301).values().sae();
+        assertEquals(mode.factor(), later / late, MEASURED);
+    }
+
+    @Test
+    void theMomentumInForceAtTheEndIsTheOneBlamed() {
+        Recipe recipe = recipe("momentum=0.9&lr=5e-6&steps=3000&tweak=400:momentum=0");
+        assertEquals(1.8106, blamed(recipe).factor(), 5e-5);
+        assertEquals(3.5579469e-6, blamed(recipe).stabilityLimit(), 1e-13);
+    }
+
+    @Test
+    void withAMomentumOfOneNoRateSettles() {
+        Recipe recipe = recipe("momentum=1.2&lr=1e-8&steps=20000");
+        Divergence.Mode mode = blamed(recipe);
+        assertEquals(0, mode.stabilityLimit());
+        assertTrue(mode.factor() > 1);
+        RateScale scale = RateScale.of(Spectrum.of(recipe), 1e-8, 1.2);
+        assertEquals(1e-8, rateAt(scale, 50), ROUNDING);
+    }
+
+    @Test
+    void withMomentumTheSteepestModeFollowsItsTwoByTwoStep() {
+        Spectrum spectrum = Spectrum.of(recipe("")).orElseThrow();
+        double lambda = spectrum.steepest();
+        for (double momentum : new double[] {0, 0.3, 0.9, 1}) {
+            for (double rate : new double[] {1e-8, 1e-6, 3.6e-6, 6.7e-6, 9e-6}) {
+                double error = 1;
+                double velocity = 0;
+                double grown = 0;
+                int steps = 4000;
+                for (int t = 0; t < steps; t++) {
+                    velocity = momentum * velocity + lambda * error;
+                    error -= rate * velocity;
+                    double size = Math.hypot(error, rate * velocity);
+                    grown += Math.log(size);
+                    error /= size;
+                    velocity /= size;
+                }
+                double factor = Math.exp(grown / steps);
+                assertEquals(factor, spectrum.factor(rate, momentum), 5e-3 * factor);
+            }
+        }
+    }
+
+    @Test
     void belowTheLimitOnlyTheNumbersThemselvesAreToBlame() {
         Recipe recipe = recipe("lr=3.5e-6");
         double[] huge = {1e150, 0, 0, 0};
@@ -79,7 +136,7 @@ class DivergenceTest {
     @ValueSource(strings = {"", "degree=9", "reduction=mean", "degree=0&n=2"})
     void theScaleMarksTheRatesWhereBehaviourChanges(String query) {
         Spectrum spectrum = Spectrum.of(recipe(query)).orElseThrow();
-        RateScale scale = RateScale.of(Optional.of(spectrum), 1e-6);
+        RateScale scale = RateScale.of(Optional.of(spectrum), 1e-6, 0);
         double limit = spectrum.stabilityLimit();
         assertTrue(scale.low() < limit / 2 && limit < scale.high());
         assertEquals(limit, rateAt(scale, scale.diverges()), ROUNDING * limit);
@@ -88,7 +145,7 @@ class DivergenceTest {
 
     @Test
     void withoutASpectrumTheScaleSurroundsTheRateItself() {
-        RateScale scale = RateScale.of(Optional.empty(), 1e-3);
+        RateScale scale = RateScale.of(Optional.empty(), 1e-3, 0);
         assertEquals(1e-3, rateAt(scale, 50), ROUNDING);
         assertEquals(100, scale.diverges());
         assertEquals(100, scale.oscillates());

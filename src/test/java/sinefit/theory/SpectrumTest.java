@@ -118,6 +118,36 @@ class SpectrumTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"scaled, 67.5, 4.4605e-4", "legendre, 6.98, 5.0e-4"})
+    void aBetterBasisMakesTheValleyRounderAndAllowsALongerStep(
+            String basis, double condition, double limit) {
+        Spectrum spectrum = spectrum("basis=" + basis);
+        double found = spectrum.steepest() / spectrum.eigenvalues()[0];
+        assertEquals(condition, found, 1e-3 * condition);
+        assertEquals(limit, spectrum.stabilityLimit(), 1e-3 * limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n=2000", "degree=5", "target=exp&min=0&max=2", "reduction=mean&n=50"})
+    void everyBasisHasTheSameBestCurve(String query) {
+        Recipe plain = recipe(query);
+        double[] best = optimum(spectrum(query));
+        for (String basis : new String[] {"scaled", "legendre", "chebyshev"}) {
+            Recipe recipe = recipe(query + "&basis=" + basis);
+            Spectrum spectrum = spectrum(query + "&basis=" + basis);
+            double floor = spectrum(query).floor();
+            assertEquals(floor, spectrum.floor(), SVD * floor, basis);
+            double low = recipe.settings().get(Recipe.MIN);
+            double high = recipe.settings().get(Recipe.MAX);
+            for (int i = 0; i <= 8; i++) {
+                double x = low + (high - low) * i / 8;
+                double same = plain.model().at(x, low, high, best);
+                assertEquals(same, recipe.model().at(x, low, high, optimum(spectrum)), SVD, basis);
+            }
+        }
+    }
+
     @Test
     void theFloorIsReachedByTheRunItself() {
         double loss = Recipes.last(recipe("degree=1&lr=1e-4&steps=2000")).loss();

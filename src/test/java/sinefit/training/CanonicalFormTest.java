@@ -58,12 +58,13 @@ class CanonicalFormTest {
     @Test
     void keysComeInTheOrderOfTheTableWhateverTheOrderGiven() {
         String shuffled =
-                "tweak=7:lr=1e-7&steps=500&lr=2e-6&optimizer=sgd&reduction=mean&dtype=float32"
+                "tweak=7:lr=1e-7&tweak=7:momentum=.5&steps=500&lr=2e-6&momentum=0.9&optimizer=sgd&reduction=mean&dtype=float32"
                         + "&seed=4&init=1,2&basis=monomial&degree=1&model=polynomial&n=100&max=2"
                         + "&min=-1&target=exp&lesson=tensors";
         assertEquals(
                 "lesson=tensors&target=exp&min=-1.0&max=2.0&n=100&degree=1&init=1.0,2.0&seed=4"
-                        + "&reduction=mean&lr=2e-06&steps=500&tweak=7:lr=1e-07",
+                        + "&reduction=mean&momentum=0.9&lr=2e-06&steps=500&tweak=7:momentum=0.5"
+                        + "&tweak=7:lr=1e-07",
                 recipe(shuffled).query());
     }
 
@@ -73,7 +74,7 @@ class CanonicalFormTest {
             nullValues = "-",
             value = {
                 "lesson=numpy&target=sin&min=-pi&max=pi&n=2000&degree=3&lr=1e-6&steps=1000 | -",
-                "dtype=float64&reduction=sum&optimizer=sgd&basis=monomial&model=polynomial | -",
+                "dtype=float64&reduction=sum&optimizer=sgd&momentum=0&basis=monomial&model=polynomial | -",
                 "max=3.141592653589793 | -",
                 "min=-3.141592653589793 | -",
                 "min=\u2212\u03c0 | -",

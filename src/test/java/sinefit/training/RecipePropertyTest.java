@@ -85,15 +85,18 @@ class RecipePropertyTest {
             query.put("degree", List.of(String.valueOf(degree)));
             maybe(random, query, "init", init);
         }
+        maybe(random, query, "basis", any(random, "monomial", "scaled", "legendre", "chebyshev"));
         maybe(random, query, "seed", String.valueOf(random.nextLong() & 0xffffffffL));
         maybe(random, query, "dtype", any(random, "float64", "float32"));
         maybe(random, query, "reduction", any(random, "sum", "mean"));
+        maybe(random, query, "momentum", any(random, "0", "0.9", "1", "2e300"));
         maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
         int steps = 1 + random.nextInt(3000);
         query.put("steps", List.of(String.valueOf(steps)));
         List<String> tweaks = new ArrayList<>();
         for (int k = random.nextInt(4); k > 0; k--) {
             tweaks.add(random.nextInt(steps) + ":lr=" + any(random, "1e-6", "0.5", "2E-7"));
+            tweaks.add(random.nextInt(steps) + ":momentum=" + any(random, "0", "0.5", "1"));
         }
         query.put("tweak", tweaks);
         return query;

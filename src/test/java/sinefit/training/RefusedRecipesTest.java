@@ -30,6 +30,10 @@ class RefusedRecipesTest {
                 "min=4                | min    | 4        | reject.order | pi",
                 "max=-4               | max    | -4       | reject.order | -pi",
                 "min=1&max=1          | min    | 1        | reject.order | 1.0",
+                "basis=fourier        | basis  | fourier  | reject.choice | "
+                        + "monomial, scaled, legendre, chebyshev",
+                "basis=scaled&dtype=float32&min=0.99999999&max=1 | min | 0.99999999 "
+                        + "| reject.order | 1.0",
                 "n=1                  | n      | 1        | reject.range | 2; 20000",
                 "n=20001              | n      | 20001    | reject.range | 2; 20000",
                 "n=1e3                | n      | 1e3      | reject.whole | 2; 20000",
@@ -52,17 +56,22 @@ class RefusedRecipesTest {
                 "steps=0              | steps  | 0        | reject.range | 1; 1000000",
                 "steps=1000001        | steps  | 1000001  | reject.range | 1; 1000000",
                 "nonsense=7           | nonsense | 7      | reject.unknown | ''",
-                "momentum=0.9         | momentum | 0.9    | reject.unknown | ''",
+                "beta1=0.9            | beta1  | 0.9      | reject.unknown | ''",
+                "momentum=-0.1        | momentum | -0.1   | reject.atLeast | 0",
+                "momentum=1e309       | momentum | 1e309  | reject.atLeast | 0",
+                "momentum=NaN         | momentum | NaN    | reject.atLeast | 0",
+                "tweak=5:momentum=-1  | tweak  | 5:momentum=-1 | reject.atLeast | 0",
                 "n=20&n=20            | n      | 20 20    | reject.twice | ''",
                 "lr=1&lr=             | lr     | '1 '     | reject.twice | ''",
                 "tweak=1000:lr=1      | tweak  | 1000:lr=1 | reject.tweakStep | 999",
-                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | lr",
-                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | lr",
-                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | lr",
-                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | lr",
+                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, lr",
+                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, lr",
+                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, lr",
+                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, lr",
                 "tweak=5:lr=0         | tweak  | 5:lr=0   | reject.above | 0; 100",
                 "tweak=5:lr=x         | tweak  | 5:lr=x   | reject.numberAbove | 0; 100",
-                "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak | lr",
+                "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak "
+                        + "| momentum, lr",
                 "n=20000&steps=1000000&degree=9 | steps | 1000000 | reject.tooMuch | 100000",
                 "init=1e200,0,0,0     | init   | 1e200,0,0,0 | reject.notFinite | ''",
                 "dtype=float32&init=1e39,0,0,0 | init | 1e39,0,0,0 | reject.notFinite | ''",
@@ -113,7 +122,16 @@ class RefusedRecipesTest {
     void aLessonIsSalvagedFromWhateverIsAsked() {
         Random random = new Random(1);
         List<String> keys = new ArrayList<>(Recipe.KNOBS.stream().map(knob -> knob.key()).toList());
-        keys.addAll(List.of("lesson", "tweak", "", "what", "k".repeat(300), "\ud83d", "lang"));
+        keys.addAll(
+                List.of(
+                        "momentum",
+                        "lesson",
+                        "tweak",
+                        "",
+                        "what",
+                        "k".repeat(300),
+                        "\ud83d",
+                        "lang"));
         List<String> texts =
                 List.of(
                         "",
@@ -132,6 +150,7 @@ class RefusedRecipesTest {
                         "1e200,0,0,0",
                         "v".repeat(1000),
                         "5:lr=1e-6",
+                        "5:momentum=0.5",
                         "\u0000",
                         "5:lr=0",
                         "999999999:lr=1",

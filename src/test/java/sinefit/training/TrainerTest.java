@@ -60,6 +60,45 @@ class TrainerTest {
     }
 
     @Test
+    void aCurveHasTheSameLossInEveryBasisAndItsSlopesFollowTheChainRule() {
+        double p = Math.PI;
+        // Rows: the powers of x; columns: P₀ … P₃ of x/π.
+        double[][] powers = {
+            {1, 0, -0.5, 0},
+            {0, 1 / p, 0, -1.5 / p},
+            {0, 0, 1.5 / (p * p), 0},
+            {0, 0, 0, 2.5 / (p * p * p)}
+        };
+        StepValues legendre = at(recipe("basis=legendre&init=1,-2,0.5,3"), 0).values();
+        double[] same = new double[4];
+        for (int i = 0; i < 4; i++) {
+            for (int k = 0; k < 4; k++) {
+                same[i] += powers[i][k] * legendre.coefficients()[k];
+            }
+        }
+        String init =
+                DoubleStream.of(same).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        StepValues plain = at(recipe("init=" + init), 0).values();
+        assertEquals(plain.loss(), legendre.loss(), ORDER_OF_SUMMATION * plain.loss());
+        assertEquals(plain.sae(), legendre.sae(), ORDER_OF_SUMMATION * plain.sae());
+        for (int k = 0; k < 4; k++) {
+            double slope = 0;
+            for (int i = 0; i < 4; i++) {
+                slope += powers[i][k] * plain.gradient()[i];
+            }
+            assertEquals(slope, legendre.gradient()[k], 1e-8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scaled&lr=4e-4", "legendre&lr=4e-4", "chebyshev&lr=3e-4"})
+    void inABetterBasisTheRunSoonReachesTheFloorThatAllBasesShare(String basis) {
+        double floor = 8.817165410007;
+        assertEquals(floor, last(recipe("basis=" + basis)).loss(), 1e-9 * floor);
+        assertTrue(last(recipe("lr=3.5e-6")).loss() > 1.0001 * floor);
+    }
+
+    @Test
     void aTweakAtStepZeroIsAsIfTheRateHadBeenSet() {
         StepValues set = last(recipe("steps=50&lr=3e-7"));
         StepValues tweaked = last(recipe("steps=50&tweak=0:lr=3e-7"));
@@ -67,8 +106,66 @@ class TrainerTest {
         assertEquals(set.sse(), tweaked.sse());
     }
 
+    /** As {@code torch.optim.SGD}: at first v = g, and a momentum of 0 leaves v alone. */
+    @Test
+    void momentumIsAVelocityThatForgets() {
+        Recipe recipe =
+                recipe(
+                        "steps=60&lr=1e-7&tweak=10:momentum=0.5&tweak=30:momentum=0"
+                                + "&tweak=40:momentum=0.9&tweak=50:lr=2e-7");
+        List<StepValues> steps = new ArrayList<>();
+        StepValues end = run(recipe, steps::add).values();
+        double[] theta = recipe.start();
+        double[] v = new double[4];
+        for (int step = 0; step < 60; step++) {
+            double[] g = steps.get(step).gradient();
+            double momentum = step < 10 ? 0 : step < 30 ? 0.5 : step < 40 ? 0 : 0.9;
+            double rate = step < 50 ? 1e-7 : 2e-7;
+            for (int k = 0; k < 4; k++) {
+                if (momentum > 0 && step > 10) {
+                    v[k] = momentum * v[k] + g[k];
+                }
+            }
+            if (step == 10) {
+                v = g.clone();
+            }
+            for (int k = 0; k < 4; k++) {
+                theta[k] -= rate * (momentum > 0 ? v[k] : g[k]);
+            }
+            assertSame(theta, (step < 59 ? steps.get(step + 1) : end).coefficients());
+        }
+    }
+
+    @Test
+    void inSinglePrecisionTheVelocityIsSinglePrecisionToo() {
+        Recipe recipe = recipe("lesson=tensors&steps=40&lr=1e-7&momentum=0.9");
+        List<StepValues> steps = new ArrayList<>();
+        run(recipe, steps::add);
+        float theta = (float) recipe.start()[1];
+        float v = 0;
+        for (int step = 0; step < 39; step++) {
+            v = 0.9f * v + (float) steps.get(step).gradient()[1];
+            theta -= 1e-7f * v;
+            assertEquals(theta, steps.get(step + 1).coefficients()[1]);
+        }
+    }
+
+    @Test
+    void aMomentumOfZeroIsPlainDescentToTheLastBit() {
+        StepValues plain = last(recipe("steps=300&degree=5&lr=1e-8"));
+        StepValues zero =
+                last(recipe("steps=300&degree=5&lr=1e-8&momentum=0.9&tweak=0:momentum=0"));
+        assertSame(plain.coefficients(), zero.coefficients());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"steps=300&tweak=150:lr=1e-7", "lesson=tensors&steps=300", DIVERGING})
+    @ValueSource(
+            strings = {
+                "steps=300&tweak=150:lr=1e-7",
+                "steps=300&momentum=0.9&lr=1e-7&tweak=130:momentum=0.5",
+                "lesson=tensors&steps=300",
+                DIVERGING
+            })
     void aCopyGoesItsOwnWayBitForBit(String query) {
         Recipe recipe = recipe(query);
         Trainer one = at(recipe, 120);

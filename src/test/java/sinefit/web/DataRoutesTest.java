@@ -94,6 +94,30 @@ class DataRoutesTest extends WithServer {
     }
 
     @Test
+    void oneStepShowsTheVelocityThatTheRateIsMultipliedBy() {
+        String run = "steps=50&momentum=0.75&lr=1e-7&tweak=20:momentum=0&tweak=30:lr=2e-7";
+        JsonNode rows = site().json("/trace.json?" + run + "&every=1").get("trace");
+        double velocity = 0;
+        for (int at : new int[] {0, 1, 19, 20, 21, 35}) {
+            JsonNode update = site().json("/step.json?" + run + "&at=" + at).at("/phases/update");
+            assertEquals(at < 20 ? 0.75 : 0, update.get("momentum").asDouble());
+            assertEquals(at < 30 ? 1e-7 : 2e-7, update.get("lr").asDouble());
+            double v = update.at("/velocity/2").asDouble();
+            double gradient = rows.at("/" + at + "/gradient/2").asDouble();
+            if (at == 0 || at >= 20) {
+                assertEquals(gradient, v);
+            } else if (at == 1) {
+                assertEquals(0.75 * velocity + gradient, v);
+            }
+            double next = rows.at("/" + at + "/coefficients/2").asDouble();
+            next -= update.get("lr").asDouble() * v;
+            assertEquals(next, update.at("/coefficients/2").asDouble());
+            assertEquals(next, rows.at("/" + (at + 1) + "/coefficients/2").asDouble());
+            velocity = v;
+        }
+    }
+
+    @Test
     void samplesAreTheLessonsOwn() {
         JsonNode samples = site().json("/samples.json?n=5&min=0&max=pi");
         assertEquals(5, samples.get("x").size());
@@ -118,7 +142,8 @@ class DataRoutesTest extends WithServer {
                 "/trace.json?seed=4294967296|seed|4294967295|4294967296",
                 "/trace.json?target=sinh|target|sin, cos, exp, abs, tanh, step|sinh",
                 "/trace.json?lesson=nn|lesson|numpy, tensors|nn",
-                "/trace.json?momentum=0.9|momentum|not a setting|0.9",
+                "/trace.json?beta1=0.9|beta1|not a setting|0.9",
+                "/trace.json?momentum=-1|momentum|at least 0|-1",
                 "/trace.json?lr=1e-6&lr=2e-6|lr|twice|1e-6 2e-6",
                 "/trace.json?steps=10&tweak=10:lr=1e-6|tweak|9|10:lr=1e-6",
                 "/trace.json?steps=1000000&n=20000&degree=9|steps|100000|1000000",

@@ -22,6 +22,7 @@ import sinefit.export.PrintedLog;
 import sinefit.number.Figures;
 import sinefit.testing.Recipes;
 import sinefit.testing.WithServer;
+import sinefit.training.Recipe;
 
 /** How the run ends, told by the page itself to readers without scripts. */
 class PlainPageTest extends WithServer {
@@ -40,7 +41,12 @@ class PlainPageTest extends WithServer {
 
     @Test
     void theLastRowAndTheResultAreThoseOfTheTrace() {
-        for (String query : List.of("", "lesson=tensors", "reduction=mean&lr=1e-5&degree=5")) {
+        for (String query :
+                List.of(
+                        "",
+                        "lesson=tensors",
+                        "reduction=mean&lr=1e-5&degree=5",
+                        "basis=legendre")) {
             Element plain = plain("/?" + query);
             JsonNode last = site().json("/trace.json?" + query).get("final");
             List<String> expected = new ArrayList<>();
@@ -49,7 +55,8 @@ class PlainPageTest extends WithServer {
             expected.add(Figures.amount(last.get("sae").asDouble()));
             last.get("coefficients").forEach(v -> expected.add(Figures.coefficient(v.asDouble())));
             assertEquals(expected, cells(plain.expectFirst("tbody tr:last-child")));
-            String result = PrintedLog.result(Recipes.last(Recipes.recipe(query)));
+            Recipe recipe = Recipes.recipe(query);
+            String result = PrintedLog.result(recipe, Recipes.last(recipe));
             assertEquals(result, plain.select(".printed").text());
             assertTrue(plain.expectFirst("p").text().contains(expected.get(1)));
         }
@@ -98,6 +105,7 @@ class PlainPageTest extends WithServer {
                 "min=99.99999999999999&max=100",
                 "init=1e150,0,0,0",
                 "lesson=tensors&lr=5e-6",
+                "basis=chebyshev&degree=9&lr=1e-5&target=step",
             })
     void everythingIsANumberAndEveryPathInsideItsBox(String query) {
         Element plain = plain("/?" + query);

@@ -70,11 +70,11 @@ public record FormView(
      *
      * @param low rate at its left end
      * @param high rate at its right end
-     * @param oscillates where 1/λmax stands; rates beyond it overshoot in the steepest direction
-     * @param diverges where 2/λmax stands; rates beyond it diverge
-     * @param overshoots 1/λmax as a person writes it; null like the next
-     * @param limit 2/λmax as a person writes it; null (and the two positions 100) where it cannot
-     *     be known
+     * @param oscillates where rates begin to overshoot in the steepest direction
+     * @param diverges where the stability limit stands; rates beyond it diverge
+     * @param overshoots the rate at {@code oscillates} as a person writes it; null like the next
+     * @param limit the stability limit as a person writes it; null (and the two positions 100)
+     *     where there is none or it cannot be known
      */
     public record SliderView(
             double low,
