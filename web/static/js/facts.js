@@ -1,9 +1,9 @@
 // The figures of this very run in the answers to questions: what a template leaves open as data-fact is filled in when
 // the answer opens.
 import { rate, significant } from './format.js';
-import { curvatureText, factorText } from './modes.js';
 import { applies, pace, predict } from './prediction.js';
 import { put } from './put.js';
+import { curvatureText, factorText } from './spectrum.js';
 import { block } from './terrain.js';
 
 /** All figures that an answer may name, of a run at a step; those that do not exist are left out. Pure. */

@@ -13,7 +13,7 @@ const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0;
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0;
 
   constructor(canvas, samples) {
     this.#canvas = canvas;
@@ -25,7 +25,7 @@ export class FitChart {
 
   load(run) {
     this.#run = run;
-    this.#theta = run.start;
+    this.#theta = this.#begun = run.start;
     this.#update = null;
     this.#range = frame(run.truth);
     this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
@@ -80,7 +80,8 @@ export class FitChart {
 
   /** Another start: that of a run that is just being chosen. */
   begin(start) {
-    if (!this.#chart) return;
+    if (!this.#chart || start === this.#begun) return;
+    this.#begun = start;
     this.#chart.data.datasets[3].data = this.#points(start);
     this.#chart.update('none');
   }

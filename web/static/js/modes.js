@@ -1,35 +1,14 @@
 // The modes: for each eigenvector of the Hessian what its error still adds to the loss, measured (bar) and foretold
 // (dashed mark), on one log axis, and by what it is multiplied with every step. A table, so it needs no other for readers.
-import { amount, fixed, scientific, significant, whole } from './format.js';
+import { amount } from './format.js';
 import { applies, errorsOf, pace, predict, shares } from './prediction.js';
+import { put } from './put.js';
+import { curvatureText, factorText, share, span } from './spectrum.js';
 import { decadeTicks } from './ticks.js';
 import { asWished, wishes } from './wish.js';
 import { word } from './words.js';
-import { put } from './put.js';
 
-const SPAN = 3, MOST = 14, LETTERS = 0.01; // decades below the last share; at most; the least share of a coefficient that is named
-
-/** How far along a log axis of whole decades a value lies, 0 … 1. */
-export function share({ from, to }, value) {
-  return value > 0 ? Math.min(Math.max((Math.log10(value) - from) / (to - from), 0), 1) : 0;
-}
-
-/** The decades of a run's bars: from the largest at its start to somewhat below the largest at its end. */
-export function span(first, last) {
-  const to = Math.ceil(Math.log10(Math.max(...first, 1e-300)) + 1e-9), least = Math.max(...last.filter((value, k) => Number.isFinite(value) && value <= first[k]), 0);
-  const from = Math.floor(Math.log10(least || 1e-300)) - SPAN;
-  return { from: Math.max(Math.min(from, to - 4), to - MOST), to };
-}
-
-/** A factor a step, with the digits that tell it from 1: 0.9983, 1 − 2.1×10⁻⁸. */
-export function factorText(value) {
-  const short = 1 - value, size = Math.abs(value);
-  if (short !== 0 && Math.abs(short) < 1e-4) return `1 ${short > 0 ? '−' : '+'} ${scientific(Math.abs(short), 1)}`;
-  return size < 10 ? fixed(value, 4) : significant(value);
-}
-
-/** An eigenvalue: whole where it is large, as far as it can be read. */
-export const curvatureText = (value) => (value >= 1e4 && value < 1e7 ? whole(Math.round(value)) : significant(value));
+const LETTERS = 0.01; // the least part of a coefficient that is named
 
 export class Modes {
   #run = null; #open = false; #table; #rows = []; #axis = { from: 0, to: 1 }; #head; #foot; #shown = null; #foretold = { run: null, prediction: null };
@@ -81,9 +60,11 @@ export class Modes {
 
   #scale() {
     this.#foot.replaceChildren(...decadeTicks(this.#axis).map(({ value, label }) => {
-      const tick = Object.assign(document.createElement('span'), {});
+      const tick = document.createElement('span');
       put(tick, label);
-      tick.style.left = percent(share(this.#axis, value));
+      const at = share(this.#axis, value);
+      tick.style.left = percent(at);
+      tick.style.transform = `translateX(${at < 0.04 ? 0 : at > 0.96 ? -100 : -50}%)`;
       return tick;
     }));
     for (const { pieces, start } of this.#rows) pieces.first.style.left = percent(share(this.#axis, start));

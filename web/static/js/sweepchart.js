@@ -6,7 +6,8 @@ import { amount, rate, scientific, significant, whole } from './format.js';
 import { roomiest } from './place.js';
 import { applies, pace, predict, sweep } from './prediction.js';
 import { upright } from './ratemarks.js';
-import { chosen, rateAt, setAt } from './schedule.js';
+import { chosen, rateAt } from './schedule.js';
+import { limitAt, overshootAt } from './stability.js';
 import { fill } from './steptable.js';
 import { decadeTicks, decades, roundLog } from './ticks.js';
 import { asWished, wishes } from './wish.js';
@@ -109,11 +110,11 @@ export class SweepChart {
 
   mark() { if (this.#chart) this.#marks(); }
 
-  // From which step on the rates are tried: from where a new one would hold, or, while it plays, from where the one in force was set.
+  // From which step on the rates are tried: from where a new one would hold, or, while it plays, from where it was last told anything.
   #from() {
     const { run, shown, playing } = this.#trainer, { lr, start } = wishes();
     if (start) return 0;
-    return playing && lr === undefined ? setAt(run, shown.step) : this.#on.where();
+    return playing && lr === undefined ? changedAt(run, shown.step) : this.#on.where();
   }
 
   #range() {
@@ -183,7 +184,9 @@ export class SweepChart {
   // The bands of the slider, where the slider has them.
   #bands({ ctx, chartArea: area }) {
     if (this.over !== 'lr') return;
-    const { oscillates, diverges } = document.querySelector('#recipe [data-bands]').dataset, [one, two] = [oscillates, diverges].map((share) => area.left + (area.width * share) / 100);
+    const { run } = this.#trainer, { x } = this.#chart?.scales ?? {}, { from } = this.#memo, at = (lr) => (lr > 0 ? Math.min(Math.max(x.getPixelForValue(lr), area.left), area.right) : area.left);
+    if (!x) return;
+    const [one, two] = [overshootAt(run, from), limitAt(run, from)].map(at);
     ctx.save();
     for (const [from, to, name, weight] of [[area.left, one, 'band-s', 0.28], [one, two, 'band-o', 0.5], [two, area.right, 'band-d', 0.2]]) {
       ctx.globalAlpha = weight;
@@ -252,7 +255,7 @@ export class SweepChart {
     };
     if (within) upright(ctx, area, px, 'ink');
     // What was measured, falling towards what was foretold.
-    const measured = rates ? setAt(run, shown.step) === from || shown.step === from : true, spot = rates ? rateAt(run, shown.step) : shown.step;
+    const measured = rates ? changedAt(run, shown.step) === from || shown.step === from : true, spot = rates ? rateAt(run, shown.step) : shown.step;
     if (rates && best >= 0) mark(values[best], losses[best], word('sweep.best', rate(values[best], 3), amount(losses[best])), 480, colour('ink-2'));
     if (!rates && near !== null && near >= x.min && near <= x.max) mark(near, 1.01 * run.theory.floor, word('sweep.near', whole(near)), 480, colour('ink-2'));
     if (within) mark(now, loss, `${rates ? `η ${rate(now)}` : word('chart.step', whole(now))}: ${loss === null ? word('band.diverges') : amount(loss)}`, 620, colour('ink'));
@@ -396,6 +399,9 @@ function ring(ctx, x, y, ground, name = 'ink-2', radius = 4) {
   ctx.strokeStyle = colour(name);
   ctx.stroke();
 }
+
+/** Where rate or momentum in force at a step were last changed; 0 if never. */
+const changedAt = (run, step) => run.tweaks.findLast((tweak) => tweak.step <= step)?.step ?? 0;
 
 // All of a recipe that decides about floors and condition numbers.
 function problemOf(run) {
