@@ -166,7 +166,8 @@ function drawFit() {
   const { run, trace, shown } = trainer, about = walk.phase === 'gradient' || (walk.phase === 'update' && shown.step < run.steps);
   fit.sample = pointedTerm(inside());
   card.show(fit.sample, run, pointed.held);
-  fit.show(shown.theta, about && shown.gradient ? { change: updated(run, trace, shown).map((value, k) => value - shown.theta[k]), steepest: steepest(shown.gradient) } : null);
+  const next = about && shown.gradient ? updated(run, trace, shown) : null;
+  fit.show(shown.theta, next && { change: next.map((value, k) => value - shown.theta[k]), steepest: steepest(shown.gradient) });
 }
 
 function drawNumbers() {

@@ -1,6 +1,8 @@
 // Where an update pulls the curve: what each coefficient's own change would do to it, at a place of its own. Pure.
 import { features, valueAt } from './polynomial.js';
 
+const MOST = 1e9; // times: beyond it a pull is what rounding leaves
+
 /** The largest of 1, 2, 5 times a power of ten that is at most `value`. */
 export function roundDown(value) {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-12), lead = value / power;
@@ -25,12 +27,12 @@ export function places({ min, max, parameters: { length } }) {
  * Arrows for a change of the coefficients, all drawn `factor` times as long as they are.
  * @param {number} room how long the longest may become, in units of y
  * @returns {{factor: number, arrows: {k: number, x: number, from: number, by: number}[]} | null} from: ŷ there; by: the
- *   true pull, without the factor; null if there is no pull, or none that is finite
+ *   true pull, without the factor; null if there is none that could be seen
  */
 export function pull(run, theta, change, room) {
   const arrows = places(run).map((x, k) => ({ k, x, from: valueAt(run, theta, x), by: change[k] * features(run, x)[k] }));
   const largest = Math.max(...arrows.map(({ by }) => Math.abs(by)));
   if (!(largest > 0 && largest < Infinity)) return null;
   const factor = roundDown(room / largest);
-  return factor > 0 && factor < Infinity ? { factor, arrows } : null;
+  return factor > 0 && factor <= MOST ? { factor, arrows } : null;
 }
