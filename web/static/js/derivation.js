@@ -64,56 +64,31 @@ export function derivation(root) {
   const hint = root.querySelector('[data-hint]'), count = root.querySelector('[data-terms]');
   const of = (name) => root.querySelector(`[data-one-${name}]`), at = { fit: of('fit'), error: of('error'), square: of('square'), term: of('term') };
 
-  const phases = {
-    forward({ run, shown }, term) {
+  // What stood there before and what the samples add to it, each phase by itself.
+  const values = {
+    forward({ run, shown }) {
       const size = scales(run);
       shown.theta.forEach((value, k) => {
         put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
         put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
       });
-      if (!term) return;
-      term.parts.forEach((part, k) => {
-        const text = fixed(Math.abs(part), 4);
-        put(cells['part-sign'][k], part < 0 && Number(text) !== 0 ? '−' : k === 0 ? '' : '+');
-        put(cells.part[k], text);
-      });
-      put(at.fit, fixed(term.fit, 4));
     },
 
-    loss({ run, shown }, term, inside) {
+    loss({ run, shown }) {
       for (const cell of loss) put(cell, amount(shown.loss));
       for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
       put(count, run.mean ? '' : word('derive.terms', whole(run.n)));
-      if (!term) return;
-      put(at.error, `${fixed(term.fit, 4)} − ${negative(fixed(term.y, 4))} = ${fixed(term.error, 4)}`);
-      put(at.square, fixed(term.error * term.error, 4));
-      const chosen = excerpt(run.n, inside.index);
-      const terms = chosen.map((index) => index === null ? null : { text: `${negative(fixed(inside.of(index).error, 4))}²`, minus: false });
-      sums.get('loss')(terms, chosen, inside.index, run.mean ? '= (' : '= ', run.mean ? `) / ${whole(run.n)}` : '');
     },
 
-    gradient({ run, shown }, term, inside) {
-      const g = shown.gradient;
+    gradient({ shown: { gradient: g } }) {
       if (!g) { for (const cell of cells.gradient) put(cell, '…'); return; }
-      const largest = Math.max(...g.map(Math.abs)), lit = steepest(g);
+      const largest = Math.max(...g.map(Math.abs));
       g.forEach((value, k) => {
         put(cells.gradient[k], amount(value));
         const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
         cells.bar[k].style.width = `${half}%`;
         cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
       });
-      if (!term) return;
-      const chosen = excerpt(run.n, inside.index), written = chosen.map((index) => (index === null ? null : inside.of(index).shares));
-      g.forEach((_, k) => {
-        const terms = written.map((shares) => (shares === null ? null : { text: shareText(run, Math.abs(shares[k])), minus: shares[k] < 0 }));
-        sums.get(String(k))(terms, chosen, inside.index, '= ', '');
-      });
-      // How a term comes about, for the steepest slope: 2 · e · x².
-      const letter = run.parameters[lit], power = run.basis === 'monomial';
-      const factors = ['2', negative(fixed(term.error, 4)), ...(lit === 0 ? [] : [negative(fixed(power ? term.x : term.phi[lit], 4)) + (power && lit > 1 ? raised(lit) : '')])];
-      product.className = `live c${letter}`;
-      put(product, `∂L/∂${letter}:`);
-      put(at.term, `${factors.join(' · ')}${run.mean ? ` / ${whole(run.n)}` : ''} = ${shareText(run, term.shares[lit])}`);
     },
 
     update({ run, trace, shown, end }) {
@@ -140,21 +115,56 @@ export function derivation(root) {
     },
   };
 
-  /**
-   * @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at;
-   *   null: they are not here yet
-   * @param {Set<string>} sight the phases that are to be renewed
-   */
-  return (trainer, inside, sight) => {
-    const term = inside?.of(inside.index ?? 0);
-    if (term) {
-      const text = word('sample.heading', whole(term.index));
+  const terms = {
+    forward(_, term) {
+      term.parts.forEach((part, k) => {
+        const text = fixed(Math.abs(part), 4);
+        put(cells['part-sign'][k], part < 0 && Number(text) !== 0 ? '−' : k === 0 ? '' : '+');
+        put(cells.part[k], text);
+      });
+      put(at.fit, fixed(term.fit, 4));
+    },
+
+    loss({ run }, term, inside) {
+      put(at.error, `${fixed(term.fit, 4)} − ${negative(fixed(term.y, 4))} = ${fixed(term.error, 4)}`);
+      put(at.square, fixed(term.error * term.error, 4));
+      const chosen = excerpt(run.n, inside.index);
+      const squares = chosen.map((index) => (index === null ? null : { text: `${negative(fixed(inside.of(index).error, 4))}²`, minus: false }));
+      sums.get('loss')(squares, chosen, inside.index, run.mean ? '= (' : '= ', run.mean ? `) / ${whole(run.n)}` : '');
+    },
+
+    gradient({ run, shown: { gradient: g } }, term, inside) {
+      if (!g) return;
+      const lit = steepest(g), letter = run.parameters[lit], power = run.basis === 'monomial';
+      const chosen = excerpt(run.n, inside.index), written = chosen.map((index) => (index === null ? null : inside.of(index).shares));
+      g.forEach((_, k) => {
+        const shares = written.map((each) => (each === null ? null : { text: shareText(run, Math.abs(each[k])), minus: each[k] < 0 }));
+        sums.get(String(k))(shares, chosen, inside.index, '= ', '');
+      });
+      // How a term comes about, for the steepest slope: 2 · e · x².
+      const factors = ['2', negative(fixed(term.error, 4)), ...(lit === 0 ? [] : [negative(fixed(power ? term.x : term.phi[lit], 4)) + (power && lit > 1 ? raised(lit) : '')])];
+      if (product.className !== `live c${letter}`) product.className = `live c${letter}`;
+      put(product, `∂L/∂${letter}:`);
+      put(at.term, `${factors.join(' · ')}${run.mean ? ` / ${whole(run.n)}` : ''} = ${shareText(run, term.shares[lit])}`);
+    },
+
+    update() {},
+  };
+
+  return {
+    /** @param {Iterable<string>} sight the phases that are to be renewed */
+    show(trainer, sight) { for (const phase of sight) values[phase](trainer); },
+
+    /** @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at; null: they are not here yet */
+    terms(trainer, inside, sight) {
+      if (!inside) return;
+      const term = inside.of(inside.index ?? 0), text = word('sample.heading', whole(term.index));
       for (const cell of who) {
         put(cell, text);
         cell.classList.toggle('hit', inside.index !== null);
       }
       hint.classList.toggle('off', inside.index !== null);
-    }
-    for (const phase of sight) phases[phase](trainer, term, inside);
+      for (const phase of sight) terms[phase](trainer, term, inside);
+    },
   };
 }

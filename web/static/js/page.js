@@ -44,7 +44,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, told = null, described = 0;
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, drawnTerms = 0, drawMore = [], told = null, described = 0;
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
@@ -130,9 +130,9 @@ function draw(now) {
   if (!trainer.run) return;
   walk.tick(now);
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
-  // that all are of one step; its lines follow now and then in the next frame, and in the others ŷ moves alone. Charts come first:
-  // a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE), lines = drawWish || (drawLines && (still || drawLines === 'next'));
+  // that all are of one step; in the next frames follow, of the same step, the code and, now and then, the terms of the sums or the lower
+  // chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  const still = !trainer.playing, readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
@@ -143,9 +143,13 @@ function draw(now) {
   if (readable) {
     drawStep = false;
     drawnStep = now;
-    if (!still && now - drawnLines > LINES) drawLines = 'next';
     drawNumbers();
+    drawMore = [drawTexts];
+    if (still || now - drawnTerms > LINES) drawMore.unshift(drawTerms);
+    else if (now - drawnLines > LINES) drawLines = 'next';
   }
+  if (still) for (const draw of drawMore.splice(0)) draw(now);
+  else if (!readable && !lines) drawMore.shift()?.(now);
   drawMarks = false;
   if (now - described > 1000) {
     described = now;
@@ -153,9 +157,9 @@ function draw(now) {
   }
 }
 
-/** The samples at the step shown, and which is pointed at; null until they are here. */
-function inside() {
-  const { run, shown } = trainer;
+/** The samples at a step, and which is pointed at; null until they are here. */
+function inside(shown = trainer.shown) {
+  const { run } = trainer;
   return samples.here ? { index: pointed.index, of: (index) => termOf(run, samples, shown.theta, index) } : null;
 }
 
@@ -171,20 +175,32 @@ function drawFit() {
 }
 
 function drawNumbers() {
-  const { run, shown, playing } = trainer, all = inside();
-  strip.sample(isSmall() ? pointedTerm(all) : null, run);
+  const { run, shown, playing } = trainer;
+  strip.sample(isSmall() ? pointedTerm(inside()) : null, run);
   strip.show(shown, scales(run));
   for (const cell of steps) put(cell, whole(shown.step));
   settings.show(shown.step);
   put(dockRate, rate(rateAt(run, shown.step)));
-  if (seen.has('derive') || seen.has('codebox')) samples.want();
-  if (!playing || seen.has('derive')) derive(trainer, all, playing ? sight : PHASES);
-  if (!playing || seen.has('codebox')) program.show(trainer, all);
-  printed(trainer);
+  if (!playing || seen.has('derive')) derive.show(trainer, playing ? sight : PHASES);
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
-  tellForetold(trainer);
+}
+
+// Of the step told: while it runs, `shown` is further on by now.
+const atTold = () => ({ run: trainer.run, trace: trainer.trace, end: trainer.end, logs: trainer.logs, playing: trainer.playing, shown: told });
+
+function drawTerms(now) {
+  const { playing } = trainer;
+  drawnTerms = now;
+  tellForetold(atTold());
+  if (seen.has('derive') || seen.has('codebox')) samples.want();
+  if (!playing || seen.has('derive')) derive.terms(atTold(), inside(told), playing ? sight : PHASES);
+}
+
+function drawTexts() {
+  if (!trainer.playing || seen.has('codebox')) program.show(atTold(), inside(told));
+  printed(atTold());
 }
 
 function describe({ run, shown }) {

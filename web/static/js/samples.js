@@ -62,14 +62,16 @@ export function termOf(run, { x, y }, theta, index) {
   return { index, x: x[index], y: y[index], phi, parts, fit, error, square: each * error * error, shares: phi.map((value) => 2 * each * error * value) };
 }
 
-/** What the samples 0 … last add up to. */
-export function sumTo(run, samples, theta, last) {
+/** What the samples 0 … last add up to. Written out, since there may be 20 000 of them. */
+export function sumTo(run, { x, y }, theta, last) {
+  const each = run.mean ? 1 / run.n : 1, shares = theta.map(() => 0);
   let square = 0;
-  const shares = theta.map(() => 0);
   for (let i = 0; i <= last; i++) {
-    const term = termOf(run, samples, theta, i);
-    square += term.square;
-    for (let k = 0; k < shares.length; k++) shares[k] += term.shares[k];
+    const phi = features(run, x[i]);
+    let error = -y[i];
+    for (let k = 0; k < phi.length; k++) error += theta[k] * phi[k];
+    square += each * error * error;
+    for (let k = 0; k < phi.length; k++) shares[k] += 2 * each * error * phi[k];
   }
   return { square, shares };
 }

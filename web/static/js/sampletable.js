@@ -26,7 +26,7 @@ function named(basis, k) {
 
 export class SampleTable {
   run = null; shown = null;
-  #box; #table; #body; #every; #samples; #pointed; #rows = []; #open = false; #list = null; #first = 0; #seen = 1; #height = 18; #above; #below; #partial; #total; #said; #told = null; #indices = [];
+  #box; #table; #body; #every; #samples; #pointed; #rows = []; #open = false; #list = null; #first = 0; #seen = 1; #height = 18; #above; #below; #partial; #total; #said; #told = null; #marked = {}; #indices = [];
 
   /** @param {Element} every the choice between an overview and all rows */
   constructor(box, every, { samples, pointed }) {
@@ -74,10 +74,16 @@ export class SampleTable {
 
   close() { this.#open = false; }
   build() { this.#draw(true); }
-  show({ shown }) { this.mark({ shown }); }
-  mark({ shown }) {
+  show({ shown }) {
     this.shown = shown;
     this.#draw();
+  }
+
+  /** At another step the rows follow with the next show(): a table is the dearest of all to lay out. */
+  mark({ shown }) {
+    const { index, held } = this.#pointed;
+    if (index === this.#marked.index && held === this.#marked.held) return;
+    this.show({ shown });
   }
 
   /** The phase whose columns are lit. */
@@ -155,6 +161,7 @@ export class SampleTable {
       this.#height = Math.max(12, room / this.#seen);
       this.#box.style.setProperty('--fit-row', `${this.#height}px`);
     }
+    this.#marked = { index: pointed.index, held: pointed.held };
     this.#list = rowList(run.n, this.#stride, [pointed.held, pointed.by === 'table' ? null : pointed.index]);
     const list = this.#list, height = this.#height, seen = this.#seen;
     const wanted = pointed.index === null || pointed.by === 'table' ? null : list.rankOf(pointed.index);
