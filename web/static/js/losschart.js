@@ -1,10 +1,11 @@
-// The loss over the steps, both sums of it, on a log or a linear axis: what was measured, where the learner stands,
-// the floor.
-import { label, sans, widthOf } from './chartbase.js';
+// The loss over the steps, on a log or a linear axis or as what is above the floor: what was measured, what theory
+// foretells, where the learner stands, the floor.
+import { LINE, label, sans, widthOf } from './chartbase.js';
 import { colour, isSmall } from './colours.js';
 import { amount, significant } from './format.js';
 import { grownTop, linearLabel, roundTop } from './frames.js';
 import { roomiest } from './place.js';
+import { applies, predict } from './prediction.js';
 import { StepChart } from './stepchart.js';
 import { decadeTicks, decades, linear } from './ticks.js';
 import { word } from './words.js';
@@ -17,33 +18,73 @@ export function sums(run) {
   return [`${each}Σ(ŷ − y)²`, `${each}Σ|ŷ − y|`];
 }
 
-export class LossChart extends StepChart {
-  #log = true; #axis; #top; #names; #choice = -1;
+const RAIL = 8, POINTS = 300;
 
-  set log(log) {
-    this.#log = log;
+export class LossChart extends StepChart {
+  headroom = 12;
+  #scale = 'log'; #axis; #top; #names; #choice = -1; #foretold = null; #wished = null;
+
+  /** @param {'log' | 'linear' | 'excess'} scale excess: log, of the loss above the floor */
+  set scale(scale) {
+    this.#scale = scale;
+    if (!this.run) return;
+    this.begin();
     this.build();
   }
 
+  get excess() { return this.#scale === 'excess' && applies(this.run); }
+  get #log() { return this.#scale !== 'linear'; }
+
   begin() {
-    const { run, trace } = this, floor = run.theory?.floor, each = run.mean ? run.n : 1;
-    this.curves = [
-      { colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i), now: (row) => row.loss },
-      { colour: 'ink-2', width: 1.5, radius: 3.5, of: (i) => trace.saeAt(i) / each, now: (row) => (row.sae === null ? null : row.sae / each) },
-    ];
-    this.#names = sums(run);
-    this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
+    const { run, trace, excess } = this, floor = run.theory?.floor, each = run.mean ? run.n : 1;
+    this.#foretold = predict(run);
+    this.#wished = null;
+    this.curves = excess
+      ? [{ colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i) - floor, now: (row) => row.loss - floor }]
+      : [
+        { colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i), now: (row) => row.loss },
+        { colour: 'ink-2', width: 1.5, radius: 3.5, of: (i) => trace.saeAt(i) / each, now: (row) => (row.sae === null ? null : row.sae / each) },
+      ];
+    this.#names = excess ? [word('chart.aboveFloor')] : sums(run);
+    if (excess) this.#axis = decades(Math.min(Math.max(this.#foretold.excessAt(run.steps), 1e-14 * run.loss0), run.loss0 / 10), Math.max(run.loss0 - floor, 1e-13 * run.loss0) || 1);
+    else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
     this.#top = roundTop(run.loss0);
     this.#choice = -1;
   }
 
+  /** What would be foretold of another run, the one about to be chosen; null: of this one. */
+  foretell(prediction) {
+    if (prediction === this.#wished) return;
+    this.#wished = prediction;
+    if (!this.chart) return;
+    const line = this.chart.data.datasets.find(({ name }) => name === 'foretold');
+    if (line) line.data = this.#line(prediction ?? this.#foretold);
+    this.chart.update('none');
+  }
+
   visible(value) { return Number.isFinite(value) && (value > 0 || !this.#log); }
   value(value) { return this.#log ? Math.min(Math.max(value, TINY), HUGE) : value; }
-  title() { return word(this.#log ? 'chart.axisLog' : 'chart.axisLinear'); }
+  title() { return ''; }
+
+  // A prediction as a line that never leaves what an axis can show.
+  #line(prediction) {
+    if (!prediction) return [];
+    const { run: { steps }, excess } = this, count = Math.min(steps, POINTS), points = [];
+    for (let i = 0; i <= count; i++) {
+      const x = Math.round((steps * i) / count), y = excess ? prediction.excessAt(x) : prediction.lossAt(x);
+      points.push({ x, y: Math.min(this.value(y), HUGE) });
+      if (!Number.isFinite(y)) break;
+    }
+    return points;
+  }
 
   references() {
-    const { steps, theory } = this.run, y = theory?.floor;
-    return y > 0 ? [{ data: [{ x: 0, y }, { x: steps, y }], pointRadius: 0, borderColor: colour('ink-2'), borderWidth: 1, borderDash: [2, 3], order: 60 }] : [];
+    const { steps, theory } = this.run, y = theory?.floor, line = this.#line(this.#foretold);
+    const floor = y > 0 && !this.excess ? [{ data: [{ x: 0, y }, { x: steps, y }], pointRadius: 0, borderColor: colour('ink-2'), borderWidth: 1, borderDash: [2, 3], order: 60 }] : [];
+    // Under what is measured runs the rail of what was foretold; ahead of it the dashed line alone is seen.
+    const foretold = [{ ...LINE, data: line, borderColor: colour('rail'), borderWidth: RAIL, order: 62 },
+      { ...LINE, name: 'foretold', data: this.#wished ? this.#line(this.#wished) : line, borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 61 }];
+    return [...floor, ...(line.length ? foretold : [])];
   }
 
   yAxis() {
@@ -70,7 +111,7 @@ export class LossChart extends StepChart {
   // The floor's name: under its line where there is room, else over it, at the left as long as the loss is high there.
   still({ ctx, y, area }) {
     const { run, size, ground } = this, floor = run.theory?.floor;
-    if (!(floor > 0)) return [];
+    if (!(floor > 0) || this.excess) return [];
     const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
     const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 5, row = tight ? line - 6 : below;
     const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + 12 : area.right - width;
@@ -81,14 +122,14 @@ export class LossChart extends StepChart {
   /** The stem from the loss down to the floor: what is left to gain. */
   under({ ctx, x, y, area }) {
     const { run: { theory }, shown } = this;
-    if (!this.visible(shown.loss)) return;
-    const px = x.getPixelForValue(shown.step);
+    const px = x.getPixelForValue(shown.step), now = this.curves[0].now(shown);
+    if (!this.visible(now)) return;
     ctx.save();
     ctx.strokeStyle = colour('edge');
     ctx.lineWidth = 1;
     ctx.beginPath();
-    ctx.moveTo(px, theory?.floor > 0 ? y.getPixelForValue(theory.floor) : area.bottom);
-    ctx.lineTo(px, Math.max(y.getPixelForValue(this.value(shown.loss)), area.top));
+    ctx.moveTo(px, theory?.floor > 0 && !this.excess ? y.getPixelForValue(theory.floor) : area.bottom);
+    ctx.lineTo(px, Math.max(y.getPixelForValue(this.value(now)), area.top));
     ctx.stroke();
     ctx.restore();
   }
@@ -120,11 +161,18 @@ export class LossChart extends StepChart {
       return { left: start, right: start + heads[i].width, top: row - size + 1, bottom: row + 3 };
     }));
     const lines = heads.map((head) => ({ left: head.from, right: head.to, top: head.high - 2, bottom: head.low + 2 }));
-    this.#choice = roomiest(boxes, [...taken, ...lines], { top: area.top - 4, bottom: area.bottom - 1 }, this.#choice);
+    const ahead = this.#pieces(left ? px - reach : px, left ? px : px + reach, { x, y });
+    this.#choice = roomiest(boxes, [...taken, ...lines, ...ahead], { top: area.top - 4, bottom: area.bottom - 1 }, this.#choice);
     ways[this.#choice].forEach((row, i) => {
       const head = heads[i], at = Math.min(Math.max(row, area.top + size - 4), area.bottom - 4);
       label(ctx, area, head.text, left ? px - 10 : px + 10, at, { fill: colour(head.curve.colour), ground, align: left ? 'right' : 'left', font: head.font });
     });
+  }
+
+  // What is foretold beside the heads, piece by piece.
+  #pieces(from, to, { x, y }) {
+    const points = (this.chart.data.datasets.find(({ name }) => name === 'foretold')?.data ?? []).map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }));
+    return points.slice(1).flatMap((point, i) => (points[i].x < to && point.x > from ? [{ left: points[i].x, right: point.x, top: Math.min(points[i].y, point.y) - 2, bottom: Math.max(points[i].y, point.y) + 2 }] : []));
   }
 
   // How high and how low a line runs beside its head, over the width of a label, as far as there is a line.
@@ -145,7 +193,6 @@ export class LossChart extends StepChart {
   }
 
   read(row) {
-    const each = this.run.mean ? this.run.n : 1;
-    return [row.loss, row.sae / each].map((value, k) => Object.assign(document.createElement('span'), { className: k === 0 ? 'e' : '', textContent: `${this.#names[k]} ${amount(value)}` }));
+    return this.curves.map((curve) => curve.now(row)).map((value, k) => Object.assign(document.createElement('span'), { className: k === 0 ? 'e' : '', textContent: `${this.#names[k]} ${amount(value)}` }));
   }
 }

@@ -1,15 +1,25 @@
 // The workbench's lower panel: charts behind tabs. Only the one in front works.
 import { CoefficientChart } from './coefficientchart.js';
 import { amount, coefficient, whole } from './format.js';
+import { Landscape } from './landscape.js';
 import { LossChart, sums } from './losschart.js';
+import { Modes } from './modes.js';
+import { applies } from './prediction.js';
+import { SampleTable } from './sampletable.js';
 import { stepTable } from './steptable.js';
+import { SweepChart } from './sweepchart.js';
 import { tabs } from './tabs.js';
 import { word } from './words.js';
 
-/** @param {() => void} changed the pointer moved: the panel is to be marked anew */
-export function panel(section, trainer, changed) {
+/**
+ * @param {() => void} changed the pointer moved: the panel is to be marked anew
+ * @param {{samples: object, pointed: object, where: () => number, rate: (lr: string) => void, field: (name: string, value: number) => void, redraw: () => void}} on
+ *   samples: the run's, and which is pointed at; where: the step from which a rate would hold; rate, field: takes what was
+ *   chosen on a chart; redraw: its lines are others
+ */
+export function panel(section, trainer, changed, on) {
   const find = (name) => section.querySelector(`[data-${name}]`);
-  const scale = find('scale');
+  const scale = find('scale'), every = find('every');
   const views = {
     loss: {
       canvas: find('loss'), chart: new LossChart(find('loss'), find('loss-read'), changed),
@@ -22,16 +32,35 @@ export function panel(section, trainer, changed) {
       alt: ({ run, shown }) => word('chart.coefficientsAlt', whole(shown.step), run.parameters.map((name, k) => `${name} ${coefficient(shown.theta[k])}`).join(', ')),
     },
   };
+  const landscape = new Landscape(find('landscape-box'), find('pair')), sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
+  Object.assign(views, {
+    landscape: { canvas: find('landscape'), chart: landscape, alt: (state) => landscape.alt(state), table: (state) => landscape.table(find('landscape-table'), state) },
+    modes: { chart: new Modes(find('modes')) },
+    sweep: { canvas: find('sweep'), chart: sweep, alt: (state) => sweep.alt(state), table: () => sweep.table(find('sweep-table')) },
+    samples: { chart: new SampleTable(find('samples'), every, on) }, // a table already, in sight
+  });
   let front = null;
 
-  scale.addEventListener('change', (event) => { views.loss.chart.log = event.target.value === 'log'; });
+  // Where theory has nothing to say, its charts say why.
+  function silence({ run }) {
+    for (const place of section.querySelectorAll('[data-silent]')) {
+      place.textContent = run.why ?? '';
+      place.hidden = applies(run);
+      place.nextElementSibling.hidden = !applies(run);
+    }
+  }
+
+  scale.addEventListener('change', (event) => { views.loss.chart.scale = event.target.value; tellAxis(); });
   tabs(section, (name) => {
     front?.chart.close();
     front = views[name];
-    scale.hidden = name !== 'loss';
+    for (const tool of section.querySelectorAll('[data-for]')) tool.hidden = !tool.dataset.for.split(' ').includes(name);
     front.chart.open(trainer);
     if (trainer.run) describe();
   });
+
+  const axis = find('loss-axis');
+  function tellAxis() { axis.textContent = word(views.loss.chart.excess ? 'chart.axisExcess' : 'word.loss'); }
 
   function describe() {
     const text = front.alt?.(trainer);
@@ -40,12 +69,20 @@ export function panel(section, trainer, changed) {
   }
 
   return {
-    load() { for (const { chart } of Object.values(views)) chart.load(trainer); },
+    load() {
+      silence(trainer);
+      for (const { chart } of Object.values(views)) chart.load(trainer);
+      find('scale-excess').hidden = !applies(trainer.run);
+      tellAxis();
+    },
+    /** What the loss would become, or null for this run's own prediction. */
+    foretell(prediction) { views.loss.chart.foretell(prediction); },
     /** Brings the chart in front up to date at a step. */
     show(shown) { front.chart.show({ shown, furthest: trainer.furthest }); },
     /** Moves its marks alone. */
     mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
+    light(phase) { views.samples.chart.light(phase); },
     describe,
   };
 }

@@ -2,14 +2,18 @@
 import { rate, typedNumber, whole } from './format.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
 import { limitAt, overshootAt } from './stability.js';
+import { wishFor } from './wish.js';
 import { word } from './words.js';
 
 const within = (name) => document.querySelector(`#recipe ${name}`);
 
 export const rateText = () => within('[name=lr]').value;
 
-/** Dresses the form's rate; all elements are looked up anew, since every answer of the server replaces them. */
-export function rateField() {
+/**
+ * Dresses the form's rate; all elements are looked up anew, since every answer of the server replaces them.
+ * @param {() => number} where the step from which a new rate would hold
+ */
+export function rateField(where) {
   let run = null, step = 0, shown = '', choosing = false;
 
   function slider() {
@@ -58,13 +62,19 @@ export function rateField() {
       within('[name=lr]').value = short === rateText() ? rate(lr, 4) : short;
     }
     relative();
+    const lr = typedNumber(rateText()), other = lr > 0 && lr !== rateAt(run, step);
+    wishFor({ lr: other ? lr : null, from: other ? where() : null });
   });
   document.addEventListener('focusout', ({ target }) => { if (target.name === 'lr') choosing = false; });
   // Dragged back to where it was, the slider makes no change and sends nothing.
   let begun = null;
   document.addEventListener('pointerdown', ({ target }) => { begun = target.id === 'rate' ? target.value : null; });
   document.addEventListener('pointerup', () => {
-    if (begun !== null && within('#rate').value === begun) { choosing = false; shown = ''; }
+    if (begun !== null && within('#rate').value === begun) {
+      choosing = false;
+      shown = '';
+      wishFor({ lr: null, from: null });
+    }
     begun = null;
   });
 

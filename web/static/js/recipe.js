@@ -4,6 +4,7 @@ import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { changedFrom, keptBefore, withRate, written } from './schedule.js';
 import { fitted } from './starts.js';
+import { wishFor, wishNothing } from './wish.js';
 
 const OPEN = 'sinefit.open'; // what is open while the page is loaded anew
 const LATE = 350; // ms without an answer before the page says that it waits
@@ -20,7 +21,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
  *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained
  */
 export function recipe(on) {
-  const rates = rateField();
+  const rates = rateField(on.where);
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
   let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, address = place();
 
@@ -93,6 +94,19 @@ export function recipe(on) {
     send(target.id === 'rate' ? 'slider' : 'field');
   });
 
+  // Charts show what is being chosen before it is sent.
+  document.addEventListener('input', ({ target }) => {
+    if (swapping || target.form?.id !== 'recipe' || !good.run) return;
+    if (target.name === 'steps') {
+      const steps = typedNumber(target.value);
+      wishFor({ steps: Number.isInteger(steps) && steps >= 1 && steps <= 1e6 && steps !== good.run.steps ? steps : null });
+    }
+    if ('start' in target.dataset) {
+      const start = startTexts(form()).map(typedNumber).map(good.run.dtype === 'float32' ? Math.fround : Number);
+      wishFor({ start: start.every(Number.isFinite) && start.some((value, k) => value !== good.run.start[k]) ? start : null });
+    }
+  });
+
   function wish(text, step = on.where()) {
     wished = { text, step };
     on.asked();
@@ -155,6 +169,7 @@ export function recipe(on) {
     for (const input of element.querySelectorAll('[data-start]')) input.value = input.value.replace(/-/g, '\u2212');
     if (first || !invalid) good = { run, starts: startTexts(element) };
     rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wished?.text ?? rateText()) : null);
+    wishNothing();
     bringBack();
     if (!invalid || first) remember(run, first, invalid);
     if (first || !invalid) on.changed(run, first);
@@ -235,6 +250,13 @@ export function recipe(on) {
     show: (step) => rates.show(step),
     /** A new random start, from a seed short enough to be told. */
     random: () => start(crypto.getRandomValues(new Uint32Array(1))[0] % 100000),
+    /** Another value in a field of the form, if it has that field. */
+    put(name, value) {
+      const input = field(name);
+      if (!input) return;
+      input.value = value;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
     /** A rate from a step on. */
     take(lr, step) {
       wish(lr, step);

@@ -42,6 +42,11 @@ export function changedFrom(run, step, lr) {
   return rateAt({ lr: run.lr, tweaks: kept }, step) === lr ? kept : withRate(kept, step, lr);
 }
 
+/** Rate and tweaks of a run with another rate from a step on; from step 0 on it is the run’s own. */
+export function chosen(run, step, lr) {
+  return step === 0 ? { lr, tweaks: keptBefore(run, 0) } : { lr: run.lr, tweaks: changedFrom(run, step, lr) };
+}
+
 /** A tweak as it stands in a link: one text for each thing it changes. */
 export function written({ step, ...changes }) {
   return Object.entries(changes).map(([key, value]) => `${step}:${key}=${value}`);

@@ -1,4 +1,5 @@
 // Which rates settle, and how fast what does not settle grows. As theory/Spectrum.java has it. Pure.
+import { factor } from './prediction.js';
 import { momentumAt, rateAt } from './schedule.js';
 
 /** The stability limit with the momentum in force at a step: 2(1 + μ)/λmax; 0 where no rate settles, NaN where none is known. */
@@ -15,6 +16,5 @@ export function overshootAt(run, step) {
 
 /** How the steepest direction's error changes in one step, in the long run. */
 export function factorAt(run, step) {
-  const momentum = momentumAt(run, step), half = (1 + momentum - (2 * rateAt(run, step)) / run.theory.stabilityLimit) / 2, below = half * half - momentum;
-  return below < 0 ? Math.sqrt(momentum) : Math.abs(half) + Math.sqrt(below);
+  return factor(rateAt(run, step), momentumAt(run, step), 2 / run.theory.stabilityLimit);
 }

@@ -18,7 +18,7 @@ const AXIS = 42; // px for the labels on the left, so that all charts begin at t
  * read-out's pieces.
  */
 export class StepChart {
-  run = null; trace = null; shown = null; furthest = 0; chart = null; ground = '#fff'; size = 12; curves = [];
+  run = null; trace = null; shown = null; furthest = 0; chart = null; ground = '#fff'; size = 12; curves = []; headroom = 22;
   #canvas; #card; #open = false; #pointer = null; #at = -1; #told = null; #over = document.createElement('canvas'); #taken = [];
 
   constructor(canvas, card, changed) {
@@ -69,7 +69,7 @@ export class StepChart {
     this.chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets: [...measured, ...ahead, ...this.references()] },
-      options: options({ top: 22, right: this.gutter(this.#canvas.getContext('2d')), left: 0 }, {
+      options: options({ top: this.headroom, right: this.gutter(this.#canvas.getContext('2d')), left: 0 }, {
         x: { type: 'linear', min: 0, max: steps, afterBuildTicks: (axis) => { axis.ticks = xTicks.map((value) => ({ value })); },
           ticks: { callback: (v) => (v === steps ? word('chart.step', whole(v)) : whole(v)), color: ink, font, padding: 6, align: 'inner', maxRotation: 0, autoSkip: false },
           grid: { display: false, drawTicks: false }, border: { color: colour('edge') } },

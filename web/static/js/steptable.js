@@ -13,21 +13,32 @@ export function evenly(trace, step, count = ROWS) {
   return [...indices];
 }
 
+const cell = (tag, text, scope) => {
+  const made = Object.assign(document.createElement(tag), { textContent: text });
+  if (scope) made.scope = scope;
+  return made;
+};
+const line = (...made) => {
+  const row = document.createElement('tr');
+  row.append(...made);
+  return row;
+};
+const filled = new WeakMap();
+
+/** Texts into a table, heads above, the first of each row as its head; only if they are others. */
+export function fill(table, heads, rows) {
+  const texts = JSON.stringify([heads, rows]);
+  if (filled.get(table) === texts) return;
+  filled.set(table, texts);
+  table.tHead.replaceChildren(line(...heads.map((text) => cell('th', text, 'col'))));
+  table.tBodies[0].replaceChildren(...rows.map(([head, ...cells]) => line(cell('th', head, 'row'), ...cells.map((text) => cell('td', text)))));
+}
+
 /**
  * @param {(run: object) => string[]} heads of the columns, the steps' first
  * @param {(row: object, run: object) => string[]} cells of a row, without the step
  */
 export function stepTable(table, heads, cells, now = () => performance.now()) {
-  const cell = (tag, text, scope) => {
-    const made = Object.assign(document.createElement(tag), { textContent: text });
-    if (scope) made.scope = scope;
-    return made;
-  };
-  const line = (...made) => {
-    const row = document.createElement('tr');
-    row.append(...made);
-    return row;
-  };
   let drawn = '', last = -Infinity;
 
   /** Only what changed, and seldom while it runs: a reader in the middle of it is not torn away. */
@@ -38,9 +49,8 @@ export function stepTable(table, heads, cells, now = () => performance.now()) {
     last = now();
     const rows = evenly(trace, shown.step).map((i) => {
       const row = trace.row(i);
-      return line(cell('th', whole(row.step), 'row'), ...cells(row, run).map((text) => cell('td', text)));
+      return [whole(row.step), ...cells(row, run)];
     });
-    table.tHead.replaceChildren(line(...heads(run).map((text) => cell('th', text, 'col'))));
-    table.tBodies[0].replaceChildren(...rows);
+    fill(table, heads(run), rows);
   };
 }

@@ -7,6 +7,12 @@ function forThePage(event) {
   return !event.target.closest('input:not([type=range], [type=radio]), textarea, select');
 }
 
+/** Scrolls a row of tabs sideways, and nothing else, until one of them is in sight. */
+function inSight(tab) {
+  const row = tab.parentElement, before = tab.offsetLeft - row.offsetLeft - 24, after = before + tab.offsetWidth + 48 - row.clientWidth;
+  row.scrollLeft = Math.max(Math.min(row.scrollLeft, before), after);
+}
+
 /** @param {(name: string) => void} chosen the tab's panel is in sight now */
 export function tabs(root, chosen) {
   const all = [...root.querySelectorAll('[role=tab]')], panelOf = (tab) => document.getElementById(tab.getAttribute('aria-controls'));
@@ -21,6 +27,7 @@ export function tabs(root, chosen) {
       tab.setAttribute('aria-selected', on);
       tab.tabIndex = on ? 0 : -1;
       panelOf(tab).hidden = !on;
+      if (on) inSight(tab);
     }
     said();
     chosen(name);

@@ -81,3 +81,15 @@ export function decadeTicks({ from, to }) {
   for (let k = from; k <= to; k += step) ticks.push({ value: 10 ** k, label: k === 0 ? '1' : k === 1 ? '10' : k === 2 ? '100' : `10${raised(k)}` });
   return ticks;
 }
+
+/** Round values of a log axis: the leading digits given, times powers of ten. */
+export function roundLog(low, high, leads) {
+  const ticks = [];
+  for (let k = Math.floor(Math.log10(low)); k <= Math.log10(high); k++) {
+    for (const lead of leads) {
+      const value = Number(`${lead}e${k}`);
+      if (value >= low * 0.9999999 && value <= high * 1.0000001) ticks.push(value);
+    }
+  }
+  return ticks;
+}

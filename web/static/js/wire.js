@@ -97,3 +97,11 @@ export async function fetchStep(run, step, signal) {
   if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
   return rowOf(await answer.json());
 }
+
+/** The floor and the condition number of each degree: {values, floors, conditions}, null where nothing can be told. */
+export async function fetchDegrees(run) {
+  const answer = await fetch(address('/sweep.json', run, { key: 'degree', low: 0, high: 9, count: 10 }));
+  if (!answer.ok) throw new Error(`sweep: ${answer.status}`);
+  const { values, floors, conditionNumbers } = await answer.json();
+  return { values, floors, conditions: conditionNumbers };
+}

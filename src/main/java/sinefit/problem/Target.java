@@ -1,22 +1,49 @@
 package sinefit.problem;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** The functions to be fitted. By StrictMath: the same bits on every machine and JDK. */
 public enum Target {
-    SIN(StrictMath::sin),
-    COS(StrictMath::cos),
-    EXP(StrictMath::exp),
+    SIN(StrictMath::sin, 0, 1, 0, -1.0 / 6, 0, 1.0 / 120, 0, -1.0 / 5040, 0, 1.0 / 362880),
+    COS(StrictMath::cos, 1, 0, -1.0 / 2, 0, 1.0 / 24, 0, -1.0 / 720, 0, 1.0 / 40320, 0),
+    EXP(
+            StrictMath::exp,
+            1,
+            1,
+            1.0 / 2,
+            1.0 / 6,
+            1.0 / 24,
+            1.0 / 120,
+            1.0 / 720,
+            1.0 / 5040,
+            1.0 / 40320,
+            1.0 / 362880),
     ABS(StrictMath::abs),
-    TANH(StrictMath::tanh),
+    TANH(StrictMath::tanh, 0, 1, 0, -1.0 / 3, 0, 2.0 / 15, 0, -17.0 / 315, 0, 62.0 / 2835),
     /** −1 below 0, else 1. */
     STEP(x -> x < 0 ? -1 : 1);
 
     @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final DoubleUnaryOperator function;
 
-    Target(DoubleUnaryOperator function) {
+    @SuppressWarnings("ImmutableEnumChecker") // never written to
+    private final double[] series;
+
+    Target(DoubleUnaryOperator function, double... series) {
         this.function = function;
+        this.series = series;
+    }
+
+    /**
+     * Coefficients of its Taylor polynomial about 0, of the degree up to 9, lowest power first;
+     * empty where it has none.
+     */
+    public Optional<double[]> taylor(int degree) {
+        return degree < series.length
+                ? Optional.of(Arrays.copyOf(series, degree + 1))
+                : Optional.empty();
     }
 
     /** The value at x, in double precision. */

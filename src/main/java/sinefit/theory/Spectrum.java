@@ -1,6 +1,9 @@
 package sinefit.theory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -18,17 +21,51 @@ import sinefit.training.Recipe;
  * summed squares is 2VΣ²Vᵀ: eigenvalues λ = 2σ² (÷ n for the mean), and the optimum θ* = VΣ⁻¹Uᵀy.
  * Going over the design matrix, not over its square, keeps half of the digits that would be lost.
  *
- * @param eigenvalues of the Hessian, rising; finite
- * @param direction unit eigenvector of the largest eigenvalue, a share for each coefficient, lowest
- *     order first; its largest share is positive
+ * @param modes the directions that do not meet each other, rising in λ; as many as there are
+ *     coefficients, or samples if those are fewer
+ * @param eigenvalues of the Hessian, rising; finite; those of directions without a mode are 0
  * @param optimum θ*, lowest order first; empty where nothing reliable can be said (fewer samples
  *     than coefficients, or a condition number beyond {@value #HOPELESS})
  * @param floor the loss at θ*, computed from its residuals; NaN without an optimum
+ * @param beyond the loss that no coefficients reach: that of the part of y outside of what the
+ *     columns span. Equals the floor up to rounding, and is known without an optimum too
+ * @param perSample what a squared residual weighs in the loss: 1, or 1/n for the mean
  */
 @SuppressWarnings("ArrayRecordComponent") // read by templates and messages only
 public record Spectrum(
-        double[] eigenvalues, double[] direction, Optional<double[]> optimum, double floor) {
-    private static final double HOPELESS = 1e12;
+        List<Mode> modes,
+        double[] eigenvalues,
+        Optional<double[]> optimum,
+        double floor,
+        double beyond,
+        double perSample) {
+    /** The condition number up to which an optimum is told. */
+    public static final double HOPELESS = 1e12;
+
+    /**
+     * One direction of the loss. A change of e along it changes every prediction together, by
+     * residuals of length σ|e|.
+     *
+     * @param eigenvalue λ, the curvature of the loss along it
+     * @param sigma σ, the singular value
+     * @param vector unit, a share for each coefficient, lowest order first; its largest share is
+     *     positive
+     * @param reach u·y: how much of y lies along it; the optimum is at u·y/σ
+     */
+    public record Mode(double eigenvalue, double sigma, double[] vector, double reach) {
+        /** How far coefficients lie along it: v·θ. */
+        public double of(double[] theta) {
+            double sum = 0;
+            for (int j = 0; j < vector.length; j++) {
+                sum += vector[j] * theta[j];
+            }
+            return sum;
+        }
+    }
+
+    public Spectrum {
+        modes = List.copyOf(modes);
+    }
 
     /** The spectrum of a recipe's problem; empty if its eigenvalues overflow. */
     public static Optional<Spectrum> of(Recipe recipe) {
@@ -50,65 +87,79 @@ public record Spectrum(
             return Optional.empty();
         }
         double perSample = recipe.reduction() == Reduction.MEAN ? 1.0 / n : 1;
+        double[] rest = samples.y().clone();
+        List<Mode> modes = modes(svd, rest, size, perSample);
         double[] eigenvalues = new double[size];
-        for (int k = 0; k < svd.numberOfSingularValues(); k++) {
-            double sigma = svd.getSingularValues()[k];
-            eigenvalues[k] = 2 * sigma * sigma * perSample;
+        for (int k = 0; k < modes.size(); k++) {
+            eigenvalues[size - modes.size() + k] = modes.get(k).eigenvalue();
         }
-        Arrays.sort(eigenvalues);
-        if (!Double.isFinite(eigenvalues[size - 1]) || eigenvalues[size - 1] <= 0) {
+        double steepest = eigenvalues[size - 1];
+        if (!Double.isFinite(steepest) || steepest <= 0) {
             return Optional.empty();
         }
-        double[] steepest = direction(svd, size);
-        if (n < size || eigenvalues[size - 1] > HOPELESS * eigenvalues[0]) {
-            return Optional.of(new Spectrum(eigenvalues, steepest, Optional.empty(), Double.NaN));
+        double beyond = perSample * Arrays.stream(rest).map(r -> r * r).sum();
+        if (n < size || steepest > HOPELESS * eigenvalues[0]) {
+            return Optional.of(
+                    new Spectrum(
+                            modes, eigenvalues, Optional.empty(), Double.NaN, beyond, perSample));
         }
-        double[] optimum = solve(svd, samples.y(), size);
+        double[] optimum = new double[size];
+        for (Mode mode : modes) {
+            for (int j = 0; j < size; j++) {
+                optimum[j] += mode.vector()[j] * (mode.reach() / mode.sigma());
+            }
+        }
         Evaluation there = new Evaluation(size);
         recipe.model().squaredError(samples, recipe.reduction()).evaluate(optimum, there);
-        return Optional.of(new Spectrum(eigenvalues, steepest, Optional.of(optimum), there.loss));
+        return Optional.of(
+                new Spectrum(
+                        modes, eigenvalues, Optional.of(optimum), there.loss, beyond, perSample));
     }
 
-    /** The column of V that belongs to the largest singular value. */
-    private static double[] direction(SingularValueDecomposition_F64<DMatrixRMaj> svd, int size) {
-        int largest = 0;
-        for (int k = 1; k < svd.numberOfSingularValues(); k++) {
-            if (svd.getSingularValues()[k] > svd.getSingularValues()[largest]) {
-                largest = k;
-            }
-        }
-        DMatrixRMaj v = svd.getV(null, false);
-        double[] direction = new double[size];
-        double main = 0;
-        for (int j = 0; j < size; j++) {
-            direction[j] = v.get(j, largest);
-            if (Math.abs(direction[j]) > Math.abs(main)) {
-                main = direction[j];
-            }
-        }
-        if (main < 0) {
-            Arrays.setAll(direction, j -> -direction[j]);
-        }
-        return direction;
-    }
-
-    /** VΣ⁻¹Uᵀy. */
-    private static double[] solve(
-            SingularValueDecomposition_F64<DMatrixRMaj> svd, double[] y, int size) {
+    /**
+     * The modes, rising.
+     *
+     * @param rest y; the part of it that the modes reach is taken away
+     */
+    private static List<Mode> modes(
+            SingularValueDecomposition_F64<DMatrixRMaj> svd,
+            double[] rest,
+            int size,
+            double perSample) {
         DMatrixRMaj u = svd.getU(null, false);
         DMatrixRMaj v = svd.getV(null, false);
-        double[] theta = new double[size];
-        for (int k = 0; k < size; k++) {
-            double along = 0;
+        double[] y = rest.clone();
+        List<Mode> modes = new ArrayList<>();
+        for (int k = 0; k < svd.numberOfSingularValues(); k++) {
+            double sigma = svd.getSingularValues()[k];
+            double reach = 0;
             for (int i = 0; i < y.length; i++) {
-                along += u.get(i, k) * y[i];
+                reach += u.get(i, k) * y[i];
             }
-            along /= svd.getSingularValues()[k];
+            for (int i = 0; i < y.length; i++) {
+                rest[i] -= u.get(i, k) * reach;
+            }
+            double[] vector = new double[size];
+            double main = 0;
             for (int j = 0; j < size; j++) {
-                theta[j] += v.get(j, k) * along;
+                vector[j] = v.get(j, k);
+                if (Math.abs(vector[j]) > Math.abs(main)) {
+                    main = vector[j];
+                }
             }
+            if (main < 0) {
+                Arrays.setAll(vector, j -> -vector[j]);
+                reach = -reach;
+            }
+            modes.add(new Mode(2 * sigma * sigma * perSample, sigma, vector, reach));
         }
-        return theta;
+        modes.sort(Comparator.comparingDouble(Mode::eigenvalue));
+        return modes;
+    }
+
+    /** Unit eigenvector of the largest eigenvalue; its largest share is positive. */
+    public double[] direction() {
+        return modes.get(modes.size() - 1).vector();
     }
 
     /** λmax, the curvature of the steepest direction. */
@@ -116,10 +167,32 @@ public record Spectrum(
         return eigenvalues[eigenvalues.length - 1];
     }
 
+    /** λmax/λmin; infinite if some direction is flat. */
+    public double conditionNumber() {
+        return steepest() / eigenvalues[0];
+    }
+
     /** 2/λmax: plain descent at a fixed rate above it diverges. */
     public double stabilityLimit() {
         return 2 / steepest();
     }
+
+    /** 2/(λmin + λmax): the fixed rate at which the slowest error of plain descent shrinks most. */
+    public double bestRate() {
+        return 2 / (eigenvalues[0] + steepest());
+    }
+
+    /** The rate and the momentum that together shrink the slowest error most. */
+    public Pair bestPair() {
+        double flattest = Math.sqrt(eigenvalues[0]);
+        double steepest = Math.sqrt(steepest());
+        double sum = flattest + steepest;
+        double ratio = (steepest - flattest) / sum;
+        return new Pair(4 / (sum * sum), ratio * ratio);
+    }
+
+    /** A learning rate and a momentum. */
+    public record Pair(double rate, double momentum) {}
 
     /** |1 − ηλmax|: how the steepest direction's error changes in one step at rate η. */
     public double factor(double rate) {

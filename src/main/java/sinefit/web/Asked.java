@@ -70,15 +70,20 @@ final class Asked {
 
     /** The value of a key of the endpoint, or what it means when it is missing. */
     <T> T get(Knob<T> knob, T fallback) {
+        return find(knob).orElse(fallback);
+    }
+
+    /** The value of a key of the endpoint; empty if it is missing, or refused. */
+    <T> Optional<T> find(Knob<T> knob) {
         Optional<String> text =
                 query.getOrDefault(knob.key(), List.of()).stream()
                         .findFirst()
                         .filter(t -> !t.isBlank());
         try {
-            return text.isEmpty() ? fallback : knob.parse(text.get());
+            return text.isEmpty() ? Optional.empty() : Optional.of(knob.parse(text.get()));
         } catch (Refusal e) {
             rejections.add(e.of(knob.key(), text.get()));
-            return fallback;
+            return Optional.empty();
         }
     }
 

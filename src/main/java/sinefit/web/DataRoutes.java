@@ -1,7 +1,6 @@
 package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +28,6 @@ import sinefit.training.TrainingEvent;
  * workers; nobody's slow reading holds one of their threads.
  */
 final class DataRoutes {
-    private static final int MOST_ROWS = 20_000;
-    private static final int USUAL_ROWS = 1_000;
     private static final String PYTHON = "text/x-python";
     private static final String JAVA = "text/x-java-source";
     private static final String JSON = "application/json";
@@ -38,12 +35,13 @@ final class DataRoutes {
     private final RecipeParser parser;
     private final Runs runs;
     private final Workers workers;
-    private final Deliveries deliveries = new Deliveries();
+    private final Deliveries deliveries;
 
-    DataRoutes(RecipeParser parser, Runs runs, Workers workers) {
+    DataRoutes(RecipeParser parser, Runs runs, Workers workers, Deliveries deliveries) {
         this.parser = parser;
         this.runs = runs;
         this.workers = workers;
+        this.deliveries = deliveries;
     }
 
     void add(RoutesConfig routes) {
@@ -71,16 +69,11 @@ final class DataRoutes {
 
     private void trace(Context ctx, String type, BiFunction<Recipe, Walk.Seen, byte[]> body) {
         Asked asked = Asked.of(ctx, parser, "every");
-        long usual = Math.max(1, asked.steps() / USUAL_ROWS);
-        long every = asked.get(new Knob<>("every", new WholeDomain(1, 1_000_000)), usual);
-        long rows = every == 1 ? asked.steps() : asked.steps() / every + 1;
-        if (asked.readable() && rows > MOST_ROWS) {
-            asked.reject("every", every, "reject.rows", String.valueOf(MOST_ROWS));
-        }
+        Rows rows = Rows.of(asked);
         Recipe recipe = asked.recipe();
         March march = new March(runs.before(recipe, 0), runs);
-        Walk walk = new Walk(march, recipe.steps(), t -> t == 0 || t % every == every - 1);
-        answer(ctx, type, walk, (int) rows, seen -> body.apply(recipe, seen));
+        Walk walk = new Walk(march, recipe.steps(), rows::has);
+        answer(ctx, type, walk, rows.count(), seen -> body.apply(recipe, seen));
     }
 
     private void step(Context ctx) {
@@ -110,31 +103,19 @@ final class DataRoutes {
         Optional<CompletableFuture<Walk.Seen>> job =
                 workers.submit(ctx.ip(), walk.work(), rows, walk);
         if (job.isEmpty()) {
-            busy(ctx);
+            Deliveries.busy(ctx);
             return;
         }
-        ctx.future(() -> job.get().thenCompose(seen -> deliver(ctx, type, body.apply(seen))));
-    }
-
-    private CompletableFuture<Void> deliver(Context ctx, String type, byte[] body) {
-        return deliveries
-                .deliver(ctx, type, body)
-                .orElseGet(
-                        () -> {
-                            busy(ctx);
-                            return CompletableFuture.completedFuture(null);
-                        });
-    }
-
-    private static void busy(Context ctx) {
-        ctx.res().setHeader(Header.CONTENT_DISPOSITION, null);
-        ctx.contentType(ContentType.TEXT_PLAIN).status(429).header(Header.RETRY_AFTER, "2");
-        ctx.result("too much at once: try again");
+        ctx.future(
+                () ->
+                        job.get()
+                                .thenCompose(
+                                        seen -> deliveries.deliver(ctx, type, body.apply(seen))));
     }
 
     private void samples(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
-        ctx.future(() -> deliver(ctx, JSON, Bodies.samples(recipe)));
+        ctx.future(() -> deliveries.deliver(ctx, JSON, Bodies.samples(recipe)));
     }
 
     private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {

@@ -1,5 +1,6 @@
 package sinefit.web;
 
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import jakarta.servlet.ServletOutputStream;
@@ -28,12 +29,27 @@ final class Deliveries {
     private final Semaphore kilobytes = new Semaphore(KILOBYTES);
 
     /**
-     * Delivers a body with the status of the context.
+     * Delivers a body with the status of the context, or says that too many are under way.
      *
-     * @return completes when it is written, or its reader has gone; empty if too many bodies are
-     *     under way
+     * @return completes when it is written, or its reader has gone
      */
-    Optional<CompletableFuture<Void>> deliver(Context ctx, String type, byte[] body) {
+    CompletableFuture<Void> deliver(Context ctx, String type, byte[] body) {
+        return begun(ctx, type, body)
+                .orElseGet(
+                        () -> {
+                            busy(ctx);
+                            return CompletableFuture.completedFuture(null);
+                        });
+    }
+
+    /** The answer to who has, or all together have, too much under way. */
+    static void busy(Context ctx) {
+        ctx.res().setHeader(Header.CONTENT_DISPOSITION, null);
+        ctx.contentType(ContentType.TEXT_PLAIN).status(429).header(Header.RETRY_AFTER, "2");
+        ctx.result("too much at once: try again");
+    }
+
+    private Optional<CompletableFuture<Void>> begun(Context ctx, String type, byte[] body) {
         String accepted = ctx.header(Header.ACCEPT_ENCODING);
         boolean zip =
                 body.length > WORTH_COMPRESSING && accepted != null && accepted.contains("gzip");

@@ -12,6 +12,7 @@ import sinefit.model.Reduction;
 import sinefit.number.Figures;
 import sinefit.stream.Overviews.Overview;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Taylor;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.web.view.LessonView;
@@ -113,18 +114,21 @@ final class PageBuilder {
                 recipe.reduction() == Reduction.MEAN,
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(Optional.empty()), spectrum));
+                RunJson.of(recipe, address(Optional.empty()), spectrum, texts));
     }
 
     private ProblemView problem() {
+        Optional<Spectrum> known = spectrum.filter(s -> s.optimum().isPresent());
         return new ProblemView(
                 Written.setting(recipe, Recipe.TARGET),
                 Written.bound(Written.setting(recipe, Recipe.MIN)),
                 Written.bound(Written.setting(recipe, Recipe.MAX)),
                 recipe.n(),
                 recipe.model().degree(),
-                spectrum.filter(s -> s.optimum().isPresent())
-                        .map(s -> Figures.typed(s.floor(), Written.FIGURES))
-                        .orElse(null));
+                known.map(s -> Figures.typed(s.floor(), Written.FIGURES)).orElse(null),
+                known.stream()
+                        .flatMap(s -> Arrays.stream(s.eigenvalues()).mapToObj(Figures::significant))
+                        .toList(),
+                Taylor.of(recipe).map(t -> Figures.significant(t.loss())).orElse(null));
     }
 }

@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import sinefit.model.Reduction;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Taylor;
+import sinefit.theory.Unknowable;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Trainer;
 import sinefit.training.Tweak;
+import sinefit.web.view.Texts;
 
 /** Everything the scripts of the page need to know of a run, as one JSON object. */
 final class RunJson {
@@ -21,7 +24,14 @@ final class RunJson {
 
     private RunJson() {}
 
-    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum) {
+    /**
+     * A run.
+     *
+     * @param spectrum what theory knows of it
+     * @param texts the language of {@code why}: what the page says where theory is silent
+     */
+    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum, Texts texts) {
+        Optional<Unknowable> unknowable = Unknowable.of(recipe, spectrum);
         byte[] bytes =
                 Wire.object(
                         json -> {
@@ -46,6 +56,7 @@ final class RunJson {
                                 json.writeEndObject();
                             }
                             json.writeEndArray();
+                            json.writeStringField("dtype", Recipe.DTYPE.format(recipe.dtype()));
                             json.writeBooleanField("mean", recipe.reduction() == Reduction.MEAN);
                             boolean sae = recipe.preset().printed() == Printed.SAE;
                             json.writeStringField("prints", sae ? "sae" : "loss");
@@ -66,17 +77,16 @@ final class RunJson {
                                     json,
                                     "truth",
                                     recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                            Optional<Taylor> taylor = Taylor.of(recipe);
+                            if (taylor.isPresent()) {
+                                Wire.numbers(json, "taylor", taylor.get().curve(low, high, POINTS));
+                            }
+                            if (unknowable.isPresent()) {
+                                json.writeStringField("why", Written.why(texts, unknowable.get()));
+                            }
                             if (spectrum.isPresent()) {
-                                Spectrum known = spectrum.get();
                                 json.writeObjectFieldStart("theory");
-                                Wire.number(json, "stabilityLimit", known.stabilityLimit());
-                                if (known.optimum().isPresent()) {
-                                    Wire.number(json, "floor", known.floor());
-                                    Wire.numbers(json, "optimum", known.optimum().get());
-                                } else {
-                                    json.writeNullField("floor");
-                                    json.writeNullField("optimum");
-                                }
+                                TheoryJson.brief(json, recipe, spectrum.get());
                                 json.writeEndObject();
                             } else {
                                 json.writeNullField("theory");

@@ -58,6 +58,7 @@ public final class Server implements AutoCloseable {
         RandomGenerator random = RandomGenerator.getDefault();
         Spectra spectra = new Spectra();
         Overviews overviews = new Overviews(workers, runs);
+        Deliveries deliveries = new Deliveries();
         int most = options.maxStreams();
         Streams streams =
                 new Streams(workers, runs, spectra, random, most, options.maxStreamsPerClient());
@@ -70,7 +71,8 @@ public final class Server implements AutoCloseable {
                             files(config);
                             config.routes.before(Server::headers);
                             new Pages(parser, spectra, overviews, templates()).add(config.routes);
-                            new DataRoutes(parser, runs, workers).add(config.routes);
+                            new DataRoutes(parser, runs, workers, deliveries).add(config.routes);
+                            new TheoryRoutes(parser, spectra, deliveries).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.exception(InvalidRecipe.class, Refusals::answer);

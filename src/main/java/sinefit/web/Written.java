@@ -1,8 +1,11 @@
 package sinefit.web;
 
 import sinefit.knob.Knob;
+import sinefit.number.Figures;
 import sinefit.number.Repr;
+import sinefit.theory.Unknowable;
 import sinefit.training.Recipe;
+import sinefit.web.view.Texts;
 
 /** Settings and numbers as a person writes them, in fields and prose. */
 final class Written {
@@ -10,6 +13,13 @@ final class Written {
     static final int FIGURES = 4;
 
     private Written() {}
+
+    /** Why theory is silent, with its figures. */
+    static String why(Texts texts, Unknowable unknowable) {
+        return texts.get(
+                unknowable.reason(),
+                unknowable.figures().stream().map(Figures::significant).toArray());
+    }
 
     /** The canonical text of a setting; empty if it has no value. */
     static <T> String setting(Recipe recipe, Knob<T> knob) {

@@ -34,12 +34,6 @@ class ChartsIT extends WithBrowser {
         assertEquals(name.equals("coefficients"), CHOSEN.matcher(page.url()).matches());
     }
 
-    private static void scrubTo(Page page, int step) {
-        page.locator("#scrub").fill(String.valueOf(step));
-        reads(page.locator(".scrub [data-v=step]"), String.valueOf(step));
-        settle(page);
-    }
-
     /** A number as the page writes it. */
     private static String written(Page page, String how, double value) {
         String script = "async ([how, value]) => (await import('/js/format.js'))[how](value)";
@@ -178,7 +172,7 @@ class ChartsIT extends WithBrowser {
         scrubTo(page, 300);
         String script = "() => Chart.getChart(document.querySelector('[data-loss]')).scales.y.type";
         assertEquals("logarithmic", page.evaluate(script));
-        page.locator("[data-scale] label").last().click();
+        page.locator("[data-scale] label").nth(1).click();
         assertEquals("linear", page.evaluate(script));
         assertTrue(painted(page, "loss"));
         page.keyboard().press("2");

@@ -55,7 +55,8 @@ class LookIT extends WithBrowser {
         return message -> message.contains("422");
     }
 
-    private static void accessible(Page page) {
+    /** No violation of the rules. */
+    static void accessible(Page page) {
         List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertEquals(
                 List.of(),

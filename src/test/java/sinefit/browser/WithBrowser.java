@@ -142,4 +142,10 @@ abstract class WithBrowser extends WithServer {
         String text = page.locator(".scrub [data-v=step]").textContent();
         return Integer.parseInt(text.replaceAll("\\D", ""));
     }
+
+    static void scrubTo(Page page, int step) {
+        page.locator("#scrub").fill(String.valueOf(step));
+        reads(page.locator(".scrub [data-v=step]"), String.valueOf(step));
+        settle(page);
+    }
 }

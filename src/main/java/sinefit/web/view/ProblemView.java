@@ -1,5 +1,6 @@
 package sinefit.web.view;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param degree of the polynomial that learns
  * @param floor the loss of the best curve of the kind, as a person writes it; null where that
  *     cannot be told
+ * @param eigenvalues of the Hessian, rising, as a person writes them; empty without a floor
+ * @param taylor the loss of the target's Taylor polynomial of that degree, as a person writes it;
+ *     null if it has none
  */
 public record ProblemView(
-        String target, String min, String max, int samples, int degree, @Nullable String floor) {}
+        String target,
+        String min,
+        String max,
+        int samples,
+        int degree,
+        @Nullable String floor,
+        List<String> eigenvalues,
+        @Nullable String taylor) {}

@@ -1,0 +1,328 @@
+// The loss as a landscape seen from above: its contours, the run's way through them, the way that theory foretells, and
+// the start, which can be dragged.
+import { dot } from './chartbase.js';
+import { background, colour, faint, isSmall } from './colours.js';
+import { amount, coefficient, whole } from './format.js';
+import { applies, predict } from './prediction.js';
+import { Relief, neat } from './relief.js';
+import { fill } from './steptable.js';
+import { lookouts, mapsOf, worstPair } from './terrain.js';
+import { asWished } from './wish.js';
+import { word } from './words.js';
+
+const ARROW = 30, HEAD = 6, GAP = 14; // px
+
+export class Landscape {
+  #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #maps = []; #pair = null; #problem = '';
+  #canvas; #sum; #grips; #choice; #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #foretold = { run: null, thetas: [] }; #dragged = null; #told = '';
+
+  /** @param {HTMLElement} box the canvas, the sum, the grips of the start @param {HTMLElement} choice the selects of a pair */
+  constructor(box, choice) {
+    this.#canvas = box.querySelector('canvas');
+    this.#sum = [...box.querySelectorAll('[data-landscape-sum] > *')];
+    this.#grips = [...box.querySelectorAll('[data-grip]')];
+    this.#choice = choice;
+    new ResizeObserver(() => this.build()).observe(this.#canvas);
+    this.#grips.forEach((grip, k) => this.#gripped(grip, k));
+    choice.addEventListener('change', ({ target }) => this.#chosen(target));
+  }
+
+  load({ run, trace, shown }) {
+    this.#run = run;
+    this.#trace = trace;
+    this.#shown = shown;
+    this.#furthest = 0;
+    this.#foretold = { run: null, thetas: [] };
+    this.#dragged = null;
+    this.#choice.hidden = true;
+    if (!applies(run)) return;
+    const problem = JSON.stringify([run.theory.optimum, run.theory.eigenvalues]);
+    if (problem !== this.#problem) this.#pair = null;
+    this.#problem = problem;
+    this.#pair ??= worstPair(run);
+    this.#survey();
+    this.build();
+  }
+
+  open({ shown, furthest }) {
+    this.#shown = shown;
+    this.#furthest = furthest;
+    this.#open = true;
+    this.build();
+  }
+
+  close() { this.#open = false; }
+
+  /** Anew: in the theme's colours, in its present size. */
+  build() {
+    this.#stale = true;
+    this.#size = '';
+    if (this.#open) this.#draw();
+  }
+
+  show({ shown, furthest }) {
+    this.#furthest = furthest;
+    this.mark({ shown });
+  }
+
+  mark({ shown }) {
+    this.#shown = shown;
+    if (this.#open) this.#draw();
+  }
+
+  // The maps, each in a frame that holds the start, the best point and the whole way foretold.
+  #survey() {
+    const run = this.#run, before = new Map(this.#maps.map((map) => [map.axes.join(), map.base])), { start, theory: { optimum, floor } } = run;
+    const way = this.#way(run), calm = way.filter((theta) => theta.every(Number.isFinite)), high = predict(run).lossAt(0) - floor;
+    this.#maps = mapsOf(run, this.#pair).map((axes) => new Relief(run, axes));
+    for (const map of this.#maps) map.hold([start, optimum, ...calm.filter((theta) => map.excess(theta) <= 1.5 * high)], before.get(map.axes.join()));
+    const all = this.#maps.flatMap(({ axes }) => axes).length === run.parameters.length;
+    this.#choice.hidden = all;
+    [...this.#choice.querySelectorAll('select')].forEach((select, k) => { select.value = this.#pair[k]; });
+    this.#stale = true;
+    this.#told = '';
+  }
+
+  /** Whether the maps hold all of the loss. */
+  get #whole() { return this.#choice.hidden; }
+
+  #chosen(select) {
+    const selects = [...this.#choice.querySelectorAll('select')], other = selects.find((one) => one !== select);
+    if (other.value === select.value) other.value = this.#pair[selects.indexOf(select)];
+    this.#pair = selects.map(({ value }) => Number(value)).sort((a, b) => a - b);
+    this.#maps = [];
+    this.#survey();
+    this.build();
+  }
+
+  #way(run) {
+    const { thetaAt } = predict(run), thetas = [];
+    for (const step of lookouts(run.steps)) {
+      const theta = thetaAt(step);
+      if (!theta.every((value) => Math.abs(value) < 1e9)) break;
+      thetas.push(theta);
+    }
+    return thetas;
+  }
+
+  // As it would be with what is being chosen, where that differs.
+  #predicted() {
+    const run = asWished(this.#run);
+    if (this.#foretold.run !== run) this.#foretold = { run, thetas: this.#way(run) };
+    return this.#foretold;
+  }
+
+  #layout(width, height) {
+    const top = isSmall() ? 38 : 22, count = this.#maps.length, each = (width - GAP * (count - 1)) / count;
+    this.#maps.forEach((map, k) => map.place({ left: k * (each + GAP), top, width: each, height: height - top }));
+  }
+
+  #draw() {
+    const canvas = this.#canvas, { clientWidth: width, clientHeight: height } = canvas, scale = devicePixelRatio;
+    if (!this.#run || !applies(this.#run) || width < 40 || height < 60) return;
+    const size = `${width} ${height} ${scale}`, shown = this.#shown, ctx = canvas.getContext('2d');
+    if (this.#size !== size) {
+      this.#size = size;
+      for (const one of [canvas, this.#still]) Object.assign(one, { width: Math.round(width * scale), height: Math.round(height * scale) });
+      this.#layout(width, height);
+      this.#stale = true;
+    }
+    for (const map of this.#maps) if (map.follow(shown.theta)) this.#stale = true;
+    if (this.#stale) this.#background(scale);
+    ctx.resetTransform();
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(this.#still, 0, 0);
+    ctx.scale(scale, scale);
+    const { run, thetas } = this.#predicted();
+    for (const map of this.#maps) this.#life(ctx, map, run, thetas);
+    this.#grips.forEach((grip, k) => this.#lay(grip, this.#maps[k], run.start));
+    this.#tell(run);
+  }
+
+  #background(scale) {
+    const ctx = this.#still.getContext('2d');
+    this.#ground = background(this.#canvas);
+    ctx.resetTransform();
+    ctx.clearRect(0, 0, this.#still.width, this.#still.height);
+    ctx.scale(scale, scale);
+    const way = this.#way(this.#run);
+    for (const map of this.#maps) map.ground(ctx, this.#ground, dense([this.#run.start, ...way].map((theta) => map.at(theta))));
+    this.#stale = false;
+  }
+
+  // All that moves on a map: where it is to go, where it went, where it stands and which way is down.
+  #life(ctx, map, { start }, thetas) {
+    const { theta, gradient, step } = this.#shown, trace = this.#trace, now = map.at(theta), row = [...theta];
+    ctx.save();
+    map.clip(ctx);
+    ctx.lineJoin = 'round';
+    const line = (points, style, width, dash = []) => {
+      ctx.beginPath();
+      for (const [x, y] of points) ctx.lineTo(x, y);
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      ctx.setLineDash(dash);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    };
+    const path = map.path(trace, (i) => row.map((_, k) => trace.thetaAt(i, k))), past = path.filter((point) => point[2] <= step);
+    const ahead = path.filter((point) => point[2] >= step && point[2] <= this.#furthest);
+    if (ahead.length > 0) line([now, ...inside(ahead, map)], faint('fit'), 1.5);
+    line(inside(thetas.map((point) => map.at(point)), map), colour('ink-2'), 1.25, [5, 4]);
+    line([...inside(past, map), ...(map.contains(now, 400) ? [now] : [])], colour('fit'), 2);
+    ctx.restore();
+    this.#ring(ctx, ...map.at(start));
+    if (map.contains(now, 2)) {
+      const way = gradient && map.direction(gradient.map((slope) => -slope), theta);
+      const [bx, by] = map.at(this.#run.theory.optimum), far = Math.hypot(bx - now[0], by - now[1]);
+      if (way) this.#arrow(ctx, now, way, Math.min(ARROW, Math.max(0.8 * far, ARROW / 2)));
+      dot(ctx, ...now, 4.5, colour('fit'), this.#ground);
+    } else this.#gone(ctx, map, now);
+  }
+
+  #ring(ctx, x, y) {
+    ctx.beginPath();
+    ctx.arc(x, y, 8, 0, 7);
+    ctx.fillStyle = `${colour('edge')}24`;
+    ctx.fill();
+    ctx.setLineDash([1.5, 2.6]);
+    ctx.lineWidth = 1.75;
+    ctx.strokeStyle = colour('ink-2');
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  #arrow(ctx, [x, y], [dx, dy], length) {
+    const tip = [x + dx * length, y + dy * length];
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(...tip);
+    for (const side of [1, -1]) {
+      ctx.moveTo(...tip);
+      ctx.lineTo(tip[0] - HEAD * dx + side * HEAD * 0.6 * dy, tip[1] - HEAD * dy - side * HEAD * 0.6 * dx);
+    }
+    ctx.lineWidth = 1.75;
+    ctx.strokeStyle = colour('ink');
+    ctx.lineCap = 'round';
+    ctx.stroke();
+    ctx.lineCap = 'butt';
+  }
+
+  // Out of the frame: at its edge, which way it went.
+  #gone(ctx, { area }, [x, y]) {
+    const at = [Math.min(Math.max(x, area.left + 6), area.right - 6), Math.min(Math.max(y, area.top + 6), area.bottom - 6)];
+    ctx.beginPath();
+    ctx.arc(...at, 4, 0, 7);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = colour('fit');
+    ctx.stroke();
+  }
+
+  // The start's grip lies on its ring: it takes finger, pointer and keys.
+  #lay(grip, map, start) {
+    grip.hidden = !map;
+    if (!map) return;
+    const [x, y] = map.at(start), place = `translate(${x}px, ${y}px)`, names = map.axes.map((k) => `${this.#run.parameters[k]} ${coefficient(start[k])}`).join(', ');
+    if (grip.style.transform !== place) grip.style.transform = place;
+    const text = word('landscape.grip', names);
+    if (grip.getAttribute('aria-label') !== text) grip.setAttribute('aria-label', text);
+  }
+
+  #gripped(grip, index) {
+    const at = ({ clientX, clientY }) => {
+      const { left, top } = this.#canvas.getBoundingClientRect();
+      return [clientX - left, clientY - top];
+    };
+    const take = () => {
+      const dragged = this.#dragged;
+      this.#dragged = null;
+      if (dragged && dragged.texts.some((text, k) => text !== fields()[k].value)) fields()[0].dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const drop = () => {
+      if (!this.#dragged) return;
+      put(this.#dragged.texts);
+      this.#dragged = null;
+    };
+    const begin = (offset) => { this.#dragged ??= { texts: fields().map(({ value }) => value), offset }; };
+    const start = () => asWished(this.#run).start;
+    grip.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      event.preventDefault();
+      grip.focus({ preventScroll: true });
+      grip.setPointerCapture(event.pointerId);
+      const [x, y] = at(event), [px, py] = this.#maps[index].at(start());
+      begin([px - x, py - y]);
+    });
+    grip.addEventListener('pointermove', (event) => {
+      if (!this.#dragged || !grip.hasPointerCapture(event.pointerId)) return;
+      const [x, y] = at(event), [dx, dy] = this.#dragged.offset ?? [0, 0];
+      put(this.#maps[index].under(x + dx, y + dy, start()).map(written));
+    });
+    grip.addEventListener('pointerup', take);
+    grip.addEventListener('pointercancel', drop);
+    grip.addEventListener('blur', take);
+    grip.addEventListener('keydown', (event) => {
+      const map = this.#maps[index], [axis, side] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [];
+      if (event.key === 'Enter') take();
+      else if (event.key === 'Escape') drop();
+      else if (axis === undefined || map.axes[axis] === undefined) return;
+      else {
+        begin();
+        const next = [...start()], grain = map.grain(axis);
+        next[map.axes[axis]] = neat(next[map.axes[axis]] + side * grain, grain / 20);
+        put(next.map(written));
+      }
+      event.preventDefault();
+    });
+  }
+
+  // What each map has above the floor; where they hold all of it, that adds up to the loss above the floor.
+  #tell(run) {
+    const { theory: { floor } } = this.#run, wishing = run !== this.#run, from = wishing && run.start !== this.#run.start ? run.start : this.#shown.theta;
+    const parts = this.#maps.map((map) => amount(map.excess(from))), ends = predict(run), last = ends.lossAt(run.steps), loss = from === run.start ? ends.lossAt(0) : this.#shown.loss;
+    const texts = [
+      this.#whole ? word('landscape.above', parts[0]) : word('landscape.slice', parts[0]),
+      parts.length > 1 ? `+ ${parts[1]}` : '',
+      this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', amount(loss - floor)),
+      wishing ? (Number.isFinite(last) ? word('landscape.foretold', whole(run.steps), amount(last)) : word('landscape.diverges')) : '',
+    ];
+    if (texts.join() === this.#told) return;
+    this.#told = texts.join();
+    this.#sum.forEach((cell, k) => { cell.textContent = texts[k]; });
+  }
+
+  alt({ run, shown }) {
+    if (!applies(run)) return null;
+    const places = this.#maps.map((map) => map.axes.map((k) => `${run.parameters[k]} ${coefficient(shown.theta[k])}`).join(', ') + ` (${amount(map.excess(shown.theta))})`);
+    return word('landscape.alt', whole(shown.step), places.join('; '), amount(run.theory.floor));
+  }
+
+  /** The same in numbers: for each coefficient its start, where it stands, where it would be best. */
+  table(table, { run, shown, playing }) {
+    if (!applies(run) || playing) return;
+    const rows = run.parameters.map((name, k) => [name, ...[run.start[k], shown.theta[k], run.theory.optimum[k]].map((value) => coefficient(value))]);
+    fill(table, ['landscape.coefficient', 'chart.start', 'landscape.now', 'chart.best'].map((key) => word(key)), rows);
+  }
+}
+
+const fields = () => [...document.querySelectorAll('#recipe [data-start]')];
+const written = (value) => String(value).replace(/-/g, '\u2212');
+
+function put(texts) {
+  fields().forEach((field, k) => { field.value = texts[k]; });
+  fields()[0].dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Points of a way, and points between those that are far apart. */
+function dense(points) {
+  return points.flatMap(([x, y], i) => {
+    const [a, b] = points[i + 1] ?? [x, y], count = Math.min(Math.ceil(Math.hypot(a - x, b - y) / 8), 200);
+    return count > 1 ? Array.from({ length: count }, (_, k) => [x + ((a - x) * k) / count, y + ((b - y) * k) / count]) : [[x, y]];
+  });
+}
+
+// Beyond the frame a way has nothing to show: one that swings from side to side would only fill it.
+function inside(points, map) {
+  const out = points.findIndex((point, i) => i > 0 && !map.contains(point, 60) && !map.contains(points[i - 1], 60));
+  return out < 0 ? points : points.slice(0, out);
+}
