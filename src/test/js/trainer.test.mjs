@@ -153,3 +153,12 @@ test('another start begins anew', () => {
   trainer.load({ ...run, query: 'seed=3', start: [5] });
   assert.deepEqual([trainer.shown.step, trainer.shown.theta[0], trainer.trace.length], [0, 5, 0]);
 });
+
+test('with momentum the row after the one shown comes along, for what the update does', async () => {
+  const hands = wire(), trainer = new Trainer({ wire: hands, now: () => 0 });
+  trainer.load({ ...run, momentum: 0.9 });
+  for (const answer of hands.held.steps) answer();
+  await new Promise((done) => setImmediate(done));
+  assert.equal(trainer.shown.gradient.length, 1);
+  assert.deepEqual(trainer.trace.at(1).theta, [1]);
+});

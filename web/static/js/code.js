@@ -1,16 +1,24 @@
 // The program's panel: tabs, copy, the lit lines and the live values at their ends.
-import { amount, nextCoefficient, scales } from './format.js';
+import { amount, fixed, nextCoefficient, scales, whole } from './format.js';
 import { updated } from './derivation.js';
+import { steepest } from './pull.js';
 import { put } from './put.js';
+import { excerpt, shareText } from './samples.js';
 import { word } from './words.js';
 
+const ROOM = 33; // characters of a line that leave room for an array at its end
+const ARRAYS = { yhat: (term) => term.fit, res: (term) => term.error, gy: (term, run) => term.error * (run.mean ? 2 / run.n : 2) };
 const LETTERS = 'abcdefghij';
 let chosen = null; // the library, kept over a swap of the panel
 
 export function code(root) {
   const tabs = [...root.querySelectorAll('[data-tab]')], panels = [...root.querySelectorAll('[data-panel]')];
   const lines = [...root.querySelectorAll('[data-panel] li')].map((line) => ({ line, live: line.dataset.live, phase: line.dataset.phase, value: line.querySelector('.v') }));
-  for (const { line, live } of lines) if (/^[gn]\d$/.test(live ?? '')) line.classList.add(`c${LETTERS[live[1]]}`);
+  for (const { line, live } of lines) {
+    if (/^[gn]\d$/.test(live ?? '')) line.classList.add(`c${LETTERS[live[1]]}`);
+    // An array is long: beside a long line there is no room for it.
+    if (live in ARRAYS) line.classList.toggle('under', line.querySelector('.tx').textContent.length > ROOM);
+  }
   const copy = root.querySelector('[data-copy]');
   let phase = 'gradient', current = -1;
 
@@ -65,22 +73,34 @@ export function code(root) {
   mark();
   return {
     light(name) { phase = name; mark(); },
-    show({ run, trace, shown }) {
+    /** @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at */
+    show({ run, trace, shown }, inside) {
       // After the last update the loop is left: its lines have no values any more.
       const size = scales(run), past = shown.step === run.steps, g = past ? null : shown.gradient, next = g ? updated(run, trace, shown) : null;
       for (const { live, value } of lines) {
         if (!live) continue;
         const k = Number(live.slice(1));
-        const text = past ? '' : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
+        const text = past ? '' : live in ARRAYS ? array(run, inside, ARRAYS[live]) : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
           : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))
           : !g ? '' : live[0] === 'g' ? amount(g[k]) : next ? nextCoefficient(next[k], size[k]) : '…';
         put(value, text);
       }
       // The line to look at is that of the coefficient with the steepest slope.
-      const steepest = g ? g.reduce((best, value, k) => (Math.abs(value) > Math.abs(g[best]) ? k : best), 0) : -1;
-      if (steepest !== current) { current = steepest; mark(); }
+      const lit = g ? steepest(g) : -1;
+      if (lit !== current) { current = lit; mark(); }
     },
   };
+}
+
+// As a debugger shows one: its ends, or the element pointed at.
+function array(run, inside, read) {
+  if (!inside) return '';
+  const text = (index) => {
+    const value = read(inside.of(index), run);
+    return run.mean && read === ARRAYS.gy ? shareText(run, value) : fixed(value, inside.index === null ? 2 : 4);
+  };
+  if (inside.index !== null) return `[${whole(inside.index)}] ${text(inside.index)}`;
+  return `[${excerpt(run.n).map((index) => (index === null ? '…' : text(index))).join(', ')}]`;
 }
 
 export async function toClipboard(text) {

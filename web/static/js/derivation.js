@@ -1,7 +1,10 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
-import { amount, coefficient, nextCoefficient, raised, rate, ratePieces, scales, significant } from './format.js';
+import { amount, coefficient, fixed, nextCoefficient, raised, rate, ratePieces, scales, significant, whole } from './format.js';
+import { steepest } from './pull.js';
 import { put } from './put.js';
+import { excerpt, shareText } from './samples.js';
 import { momentumAt, rateAt } from './schedule.js';
+import { word } from './words.js';
 
 /** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
 export function typeset(root) {
@@ -21,45 +24,147 @@ export function updated(run, trace, shown) {
 }
 
 const ONE_LINE = 19; // characters of coefficient, rate and gradient that fit beside the rule
+const negative = (text) => (text.startsWith('−') ? `(${text})` : text);
+
+/** A few terms of a long sum, written out: three numbers, the signs or dots between them, what stands round them. */
+function sumLine(host) {
+  const cells = Array.from({ length: 7 }, () => document.createElement('span'));
+  host.replaceChildren(...cells);
+  const [before, first, then, second, last, third, after] = cells, numbers = [first, second, third], between = [then, last];
+  for (const cell of [then, second]) cell.className = 'spare';
+
+  /** @param {{text: string, minus: boolean}[]} terms of the chosen samples, a null for those left out */
+  return (terms, chosen, pointed, head, tail) => {
+    const shown = terms.filter(Boolean), gaps = [];
+    terms.forEach((term, at) => { if (term && at > 0) gaps.push(terms[at - 1] === null); });
+    put(before, `${head}${shown[0].minus ? '−' : ''}`);
+    put(after, tail);
+    const indices = chosen.filter((index) => index !== null);
+    numbers.forEach((cell, i) => {
+      put(cell, shown[i]?.text ?? '');
+      cell.classList.toggle('hit', shown[i] !== undefined && indices[i] === pointed);
+    });
+    between.forEach((cell, i) => {
+      const next = shown[i + 1], sign = next?.minus ? '−' : '+';
+      put(cell, next === undefined ? '' : gaps[i] ? ` ${sign} … ${sign} ` : ` ${sign} `);
+    });
+    // Where there is no room the second term is the one to go.
+    host.classList.toggle('plain', pointed === null && shown.length > 2 && !gaps[0]);
+  };
+}
 
 export function derivation(root) {
   const momentum = root.querySelector('[data-v=momentum]');
   const all = (name) => [...root.querySelectorAll(`[data-${name}]`)];
-  const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new'].map((name) => [name, all(name)]));
+  const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new', 'part-sign', 'part'].map((name) => [name, all(name)]));
   const loss = root.querySelectorAll('[data-v=loss]'), sae = root.querySelectorAll('[data-v=sae]');
   const ended = root.querySelector('[data-ended]'), update = root.querySelector('[data-update]');
+  const sums = new Map(all('sum').map((host) => [host.dataset.sum, sumLine(host)]));
+  const who = all('who'), one = root.querySelector('[data-one]'), product = root.querySelector('[data-product]');
+  const hint = root.querySelector('[data-hint]'), count = root.querySelector('[data-terms]');
+  const of = (name) => root.querySelector(`[data-one-${name}]`), at = { fit: of('fit'), error: of('error'), square: of('square'), term: of('term') };
 
-  return ({ run, trace, shown, end }) => {
-    const g = shown.gradient, size = scales(run), past = end?.kind === 'finished' && shown.step === run.steps;
-    for (const cell of loss) put(cell, amount(shown.loss));
-    for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
-    shown.theta.forEach((value, k) => {
-      put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
-      put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
-      put(cells.old[k], coefficient(value, size[k]));
-    });
-    if (momentum) put(momentum, rate(momentumAt(run, shown.step)));
-    ended.hidden = !past;
-    update.classList.toggle('past', past);
-    if (!g) {
-      for (const name of ['gradient', 'update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) put(cell, '…');
-      return;
-    }
-    const largest = Math.max(...g.map(Math.abs)), next = updated(run, trace, shown);
-    const [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
-    const eta = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
-    g.forEach((value, k) => {
-      put(cells.gradient[k], amount(value));
-      const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
-      cells.bar[k].style.width = `${half}%`;
-      cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
-      // With momentum the way that a coefficient goes is what is known of its velocity.
-      const back = momentum ? (next ? shown.theta[k] - next[k] : NaN) : value;
-      put(cells['update-sign'][k], back < 0 ? '+' : '−');
-      if (!momentum) put(cells.rate[k], eta);
-      put(cells['update-size'][k], !momentum ? amount(Math.abs(back)) : next ? significant(Math.abs(back)) : '…');
-      put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : '…');
-    });
-    update.classList.toggle('long', Boolean(momentum) || g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
+  // What stood there before and what the samples add to it, each phase by itself.
+  const values = {
+    forward({ run, shown }) {
+      const size = scales(run);
+      shown.theta.forEach((value, k) => {
+        put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
+        put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
+      });
+    },
+
+    loss({ run, shown }) {
+      for (const cell of loss) put(cell, amount(shown.loss));
+      for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
+      put(count, run.mean ? '' : word('derive.terms', whole(run.n)));
+    },
+
+    gradient({ shown: { gradient: g } }) {
+      if (!g) { for (const cell of cells.gradient) put(cell, '…'); return; }
+      const largest = Math.max(...g.map(Math.abs));
+      g.forEach((value, k) => {
+        put(cells.gradient[k], amount(value));
+        const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
+        cells.bar[k].style.width = `${half}%`;
+        cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
+      });
+    },
+
+    update({ run, trace, shown, end }) {
+      const g = shown.gradient, size = scales(run), past = end?.kind === 'finished' && shown.step === run.steps;
+      ended.hidden = !past;
+      update.classList.toggle('past', past);
+      shown.theta.forEach((value, k) => { put(cells.old[k], coefficient(value, size[k])); });
+      if (!g) {
+        for (const name of ['update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) put(cell, '…');
+        return;
+      }
+      const next = updated(run, trace, shown), [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
+      const eta = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
+      if (momentum) put(momentum, rate(momentumAt(run, shown.step)));
+      g.forEach((value, k) => {
+        // With momentum the way that a coefficient goes is what is known of its velocity.
+        const back = momentum ? (next ? shown.theta[k] - next[k] : NaN) : value;
+        put(cells['update-sign'][k], back < 0 ? '+' : '−');
+        if (!momentum) put(cells.rate[k], eta);
+        put(cells['update-size'][k], !momentum ? amount(Math.abs(back)) : next ? significant(Math.abs(back)) : '…');
+        put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : '…');
+      });
+      update.classList.toggle('long', Boolean(momentum) || g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
+    },
+  };
+
+  const terms = {
+    forward(_, term) {
+      term.parts.forEach((part, k) => {
+        const text = fixed(Math.abs(part), 4);
+        put(cells['part-sign'][k], part < 0 && Number(text) !== 0 ? '−' : k === 0 ? '' : '+');
+        put(cells.part[k], text);
+      });
+      put(at.fit, fixed(term.fit, 4));
+    },
+
+    loss({ run }, term, inside) {
+      put(at.error, `${fixed(term.fit, 4)} − ${negative(fixed(term.y, 4))} = ${fixed(term.error, 4)}`);
+      put(at.square, fixed(term.error * term.error, 4));
+      const chosen = excerpt(run.n, inside.index);
+      const squares = chosen.map((index) => (index === null ? null : { text: `${negative(fixed(inside.of(index).error, 4))}²`, minus: false }));
+      sums.get('loss')(squares, chosen, inside.index, run.mean ? '= (' : '= ', run.mean ? `) / ${whole(run.n)}` : '');
+    },
+
+    gradient({ run, shown: { gradient: g } }, term, inside) {
+      if (!g) return;
+      const lit = steepest(g), letter = run.parameters[lit], power = run.basis === 'monomial';
+      const chosen = excerpt(run.n, inside.index), written = chosen.map((index) => (index === null ? null : inside.of(index).shares));
+      g.forEach((_, k) => {
+        const shares = written.map((each) => (each === null ? null : { text: shareText(run, Math.abs(each[k])), minus: each[k] < 0 }));
+        sums.get(String(k))(shares, chosen, inside.index, '= ', '');
+      });
+      // How a term comes about, for the steepest slope: 2 · e · x².
+      const factors = ['2', negative(fixed(term.error, 4)), ...(lit === 0 ? [] : [negative(fixed(power ? term.x : term.phi[lit], 4)) + (power && lit > 1 ? raised(lit) : '')])];
+      if (product.className !== `live c${letter}`) product.className = `live c${letter}`;
+      put(product, `∂L/∂${letter}:`);
+      put(at.term, `${factors.join(' · ')}${run.mean ? ` / ${whole(run.n)}` : ''} = ${shareText(run, term.shares[lit])}`);
+    },
+
+    update() {},
+  };
+
+  return {
+    /** @param {Iterable<string>} sight the phases that are to be renewed */
+    show(trainer, sight) { for (const phase of sight) values[phase](trainer); },
+
+    /** @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at; null: they are not here yet */
+    terms(trainer, inside, sight) {
+      if (!inside) return;
+      const term = inside.of(inside.index ?? 0), text = word('sample.heading', whole(term.index));
+      for (const cell of who) {
+        put(cell, text);
+        cell.classList.toggle('hit', inside.index !== null);
+      }
+      hint.classList.toggle('off', inside.index !== null);
+      for (const phase of sight) terms[phase](trainer, term, inside);
+    },
   };
 }

@@ -32,3 +32,8 @@ export function measureSettings(page, section) {
   document.addEventListener('htmx:load', (event) => { if (event.detail.elt.id === 'recipe') look(); });
   look();
 }
+
+/** The stage's height where it sticks to the top, for what sticks below it (see reading.css). */
+export function measureStage(page, stage) {
+  new ResizeObserver(() => { page.style.setProperty('--stage-height', `${Math.ceil(stage.offsetHeight)}px`); }).observe(stage);
+}

@@ -1,23 +1,32 @@
 // Truth, ŷ, the best curve, the start: the workbench's upper chart.
-import { LINE, dot, label, options, tickFont } from './chartbase.js';
-import { background, colour, isSmall } from './colours.js';
-import { curve, held, valueAt } from './polynomial.js';
+import { LINE, dot, label, letter, options, tickFont } from './chartbase.js';
+import { background, colour, faint, isSmall } from './colours.js';
+import { whole } from './format.js';
+import { linearLabel } from './frames.js';
+import { curve, features, held, valueAt } from './polynomial.js';
+import { pull } from './pull.js';
 import { frame, interval, linear, number } from './ticks.js';
 import { word } from './words.js';
 
-const POINTS = 241;
+const POINTS = 241, TIP = 7, SHORT = 9; // px: an arrow's head, and the shortest that can be drawn
+const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff';
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0;
 
-  constructor(canvas) { this.#canvas = canvas; }
+  constructor(canvas, samples) {
+    this.#canvas = canvas;
+    this.#samples = samples;
+  }
 
   get chart() { return this.#chart; }
+  get run() { return this.#run; }
 
   load(run) {
     this.#run = run;
     this.#theta = this.#begun = run.start;
+    this.#update = null;
     this.#range = frame(run.truth);
     this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
     this.build();
@@ -40,6 +49,7 @@ export class FitChart {
         { ...LINE, data: truth, borderColor: colour('truth'), order: 2 },
         { ...LINE, data: best ? this.#points(best) : [], borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
+        { ...LINE, data: this.#points(this.#theta).map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
         { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
       ] },
       options: options({ top: 6, right: isSmall() ? 4 : 6, bottom: 0, left: 0 }, {
@@ -52,15 +62,19 @@ export class FitChart {
       }),
       plugins: [{ id: 'fit', beforeDatasetsDraw: (chart) => this.#sticks(chart), afterDatasetsDraw: (chart) => this.#labels(chart) }],
     });
+    this.#aim();
   }
 
-  show(theta) {
+  /** @param {{change: number[], steepest: number} | null} update of the coefficients by the step, where the phase is about that */
+  show(theta, update = null) {
     this.#theta = theta;
+    this.#update = update;
     // Only ŷ moves: its points are changed in place and its own controller told, which spares Chart.js laying
     // out axes that stand still (a full update costs five times as much).
     const points = this.#chart.data.datasets[0].data;
     for (const point of points) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
     this.#chart.getDatasetMeta(0).controller.update('none');
+    this.#aim();
     this.#chart.draw();
   }
 
@@ -70,6 +84,20 @@ export class FitChart {
     this.#begun = start;
     this.#chart.data.datasets[3].data = this.#points(start);
     this.#chart.update('none');
+  }
+
+  // Arrows a third of the plot long, by a round factor; what they show can be asked of the chart.
+  #aim() {
+    const change = this.#update?.change;
+    this.#pull = change ? pull(this.#run, this.#theta, change, (this.#range.max - this.#range.min) * LONGEST) : null;
+    const next = this.phase === 'update' && this.#pull ? this.#theta.map((value, k) => value + this.#pull.factor * change[k]) : null;
+    // Without an update its line has no points to draw; they are changed in place, as those of ŷ.
+    if (next || this.#dotted) {
+      for (const point of this.#chart.data.datasets[4].data) point.y = next ? held(valueAt(this.#run, next, point.x), this.#clip) : NaN;
+      this.#chart.getDatasetMeta(4).controller.update('none');
+    }
+    this.#dotted = next !== null;
+    this.#chart.pull = this.#pull;
   }
 
   draw() { this.#chart?.draw(); }
@@ -88,25 +116,56 @@ export class FitChart {
     return truth[i] + (truth[i + 1] - truth[i]) * (at - i);
   }
 
-  // In the phases that are about the gap between the curves, the gap shows its parts.
+  // In the phases that are about the gap between the curves, the gap shows its parts: in the loss as squares where these
+  // can be told apart, in the gradient as thick as they weigh in the steepest slope.
   #sticks({ ctx, scales: { x, y }, chartArea: area }) {
     if (this.phase === 'forward' || this.phase === 'update') return;
-    const count = isSmall() ? 28 : 48, { min, max } = this.#run;
+    const run = this.#run, count = Math.min(isSmall() ? 28 : 48, run.n - 1);
+    const lit = this.phase === 'gradient' ? (this.#update?.steepest ?? null) : null;
+    const gaps = Array.from({ length: count + 1 }, (_, i) => this.#gap(i / count, lit));
+    const largest = Math.max(...gaps.map(({ weight }) => Math.abs(weight)));
     ctx.save();
     ctx.beginPath();
     ctx.rect(area.left, area.top, area.width + 1, area.height);
     ctx.clip();
-    ctx.strokeStyle = colour('fit-stick');
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    for (let i = 0; i <= count; i++) {
-      const v = min + ((max - min) * i) / count;
-      const px = Math.round(x.getPixelForValue(v)) + 0.5;
-      ctx.moveTo(px, y.getPixelForValue(this.truthAt(v)));
-      ctx.lineTo(px, y.getPixelForValue(held(valueAt(this.#run, this.#theta, v), this.#clip)));
+    ctx.strokeStyle = lit === null ? colour('fit-stick') : faint(run.parameters[lit]);
+    for (const { at, truth, fit, weight } of gaps) {
+      ctx.lineWidth = lit === null || !(largest > 0) ? 1 : 1 + 4 * Math.abs(weight / largest);
+      const px = Math.round(x.getPixelForValue(at)) + 0.5;
+      ctx.beginPath();
+      ctx.moveTo(px, y.getPixelForValue(truth));
+      ctx.lineTo(px, y.getPixelForValue(fit));
+      ctx.stroke();
     }
-    ctx.stroke();
+    if (this.phase === 'loss') this.#squares({ ctx, x, y, area });
     ctx.restore();
+  }
+
+  // The gap at a share of the way from left to right: at the nearest sample if these are here.
+  #gap(share, lit) {
+    const run = this.#run, { min, max, n } = run, samples = this.#samples;
+    const i = Math.round(share * (n - 1)), at = samples.here ? samples.x[i] : min + (max - min) * share;
+    const truth = samples.here ? samples.y[i] : this.truthAt(at), fit = held(valueAt(run, this.#theta, at), this.#clip);
+    return { at, truth, fit, weight: lit === null ? 1 : (fit - truth) * features(run, at)[lit] };
+  }
+
+  // Squares over the gaps, as true in size as the gaps: the loss is their area, with one for every sample.
+  #squares({ ctx, x, y, area }) {
+    const count = Math.min(isSmall() ? 9 : 13, this.#run.n), room = area.width / count;
+    const all = Array.from({ length: count }, (_, i) => this.#gap((i + 0.5) / count, null)).map(({ at, truth, fit }) => {
+      const left = x.getPixelForValue(at), top = y.getPixelForValue(Math.max(truth, fit)), side = y.getPixelForValue(Math.min(truth, fit)) - top;
+      return { left, top, side };
+    });
+    this.#squared = all.some(({ side }) => side > room * 1.5) ? 0 : count;
+    if (this.#squared === 0) return;
+    ctx.fillStyle = colour('fit-wash');
+    ctx.lineWidth = 1;
+    for (const { left, top, side } of all) {
+      const start = Math.round(Math.min(left, area.right - side)) + 0.5;
+      ctx.fillRect(start, top, side, side);
+      ctx.strokeStyle = colour('fit');
+      ctx.strokeRect(start, top, side, side);
+    }
   }
 
   #labels({ ctx, scales: { x, y }, chartArea: area }) {
@@ -123,6 +182,8 @@ export class FitChart {
     if (this.#theta.some((value, k) => Math.abs(value - run.start[k]) > 1e-9 + 0.02 * Math.abs(run.start[k]))) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
     this.#nameTaylor({ ctx, x, y, area }, size);
     this.#nameFit({ ctx, x, y, area }, px(peak), size + 2);
+    if (this.#pull) this.#arrows({ ctx, x, y, area }, size);
+    if (this.sample === null || isSmall()) this.#legend(ctx, area, size - 1); // else the sample's card lies there
     if (this.sample !== null) this.#mark({ ctx, x, y, area });
   }
 
@@ -132,6 +193,35 @@ export class FitChart {
     if (!inside) return;
     const leaves = inside !== points[0], top = Math.min(Math.max(y.getPixelForValue(inside.y), area.top + 16), area.bottom - 8);
     label(ctx, area, word('chart.taylor'), x.getPixelForValue(inside.x) + (leaves ? 8 : 2), leaves ? top : top - 9, { fill: colour('ink-3'), ground: this.#ground, weight: 500, size });
+  }
+
+  // Where each coefficient's own step pulls the curve, so many times as far as it does; on a phone, the strongest alone.
+  #arrows({ ctx, x, y, area }, size) {
+    const { factor, arrows } = this.#pull, ground = this.#ground, { parameters } = this.#run;
+    const strongest = arrows.reduce((best, each) => (Math.abs(each.by) > Math.abs(best.by) ? each : best));
+    const scale = Math.abs(y.getPixelForValue(1) - y.getPixelForValue(0));
+    for (const arrow of isSmall() ? [strongest] : arrows) {
+      const length = Math.abs(arrow.by * factor * scale), up = arrow.by > 0 ? -1 : 1, fill = colour(parameters[arrow.k]);
+      const px = Math.round(x.getPixelForValue(arrow.x));
+      // A curve out of the frame is pulled at the frame.
+      const room = Math.min(length + 4, area.height - 4), top = area.top + (up < 0 ? room : 4), bottom = area.bottom - (up > 0 ? room : 4);
+      const from = Math.min(Math.max(y.getPixelForValue(held(arrow.from, this.#clip)), top), bottom);
+      const to = from + up * length;
+      if (length < SHORT) dot(ctx, px, from, 2.5, fill, ground);
+      else shaft(ctx, px, from, to, up, fill, ground);
+      const side = px > area.right - 24 ? -1 : 1;
+      label(ctx, area, parameters[arrow.k], px + side * 7, Math.min(Math.max(length < SHORT ? from - 6 : (from + to) / 2 + 5, area.top + 14), area.bottom - 4), { fill, ground, font: letter(size + 4), halo: 4, align: side > 0 ? 'left' : 'right' });
+    }
+  }
+
+  // What the phase draws, in the line under the lowest of the truth, which is always free.
+  #legend(ctx, area, size) {
+    const { phase } = this, { parameters, n } = this.#run, small = isSmall(), texts = [], times = this.#pull && linearLabel(this.#pull.factor);
+    if (phase === 'loss') texts.push(word(this.#squared ? 'chart.squares' : 'chart.gaps', this.#squared || Math.min(small ? 29 : 49, n), whole(n)));
+    if (phase === 'gradient' && this.#update && !small) texts.push(word('chart.weights', parameters[this.#update.steepest]));
+    if (phase === 'gradient' && times) texts.push(word(small ? 'chart.pullOne' : 'chart.pull', times));
+    if (phase === 'update' && times) texts.push(word('chart.next', times));
+    if (texts.length > 0) label(ctx, area, texts.join(' · '), area.left + 4, area.bottom - 5, { fill: colour('ink-3'), ground: this.#ground, weight: 400, size });
   }
 
   // ŷ is named on the side where the truth's own name does not stand; above or below all, an arrow says where it is.
@@ -180,9 +270,8 @@ export class FitChart {
   }
 
   #mark({ ctx, x, y, area }) {
-    const v = this.sample;
-    const px = x.getPixelForValue(v), clamp = (p) => Math.min(Math.max(p, area.top), area.bottom);
-    const truth = clamp(y.getPixelForValue(this.truthAt(v))), fit = clamp(y.getPixelForValue(held(valueAt(this.#run, this.#theta, v), this.#clip)));
+    const px = x.getPixelForValue(this.sample.x), clamp = (p) => Math.min(Math.max(p, area.top), area.bottom);
+    const truth = clamp(y.getPixelForValue(this.sample.y)), fit = clamp(y.getPixelForValue(held(this.sample.fit, this.#clip)));
     ctx.save();
     ctx.strokeStyle = colour('fit');
     ctx.lineWidth = 2;
@@ -194,4 +283,27 @@ export class FitChart {
     dot(ctx, px, fit, 4.5, colour('fit'), this.#ground);
     ctx.restore();
   }
+}
+
+// An arrow upright on the plot, with a rim in the plot's own ground.
+function shaft(ctx, x, from, to, up, fill, ground) {
+  ctx.save();
+  ctx.lineCap = ctx.lineJoin = 'round';
+  for (const [rim, paint] of [[3, ground], [0, fill]]) {
+    ctx.strokeStyle = ctx.fillStyle = paint;
+    ctx.lineWidth = 2.5 + rim;
+    ctx.beginPath();
+    ctx.moveTo(x, from);
+    ctx.lineTo(x, to - up * TIP);
+    ctx.stroke();
+    ctx.lineWidth = rim || 1;
+    ctx.beginPath();
+    ctx.moveTo(x, to);
+    ctx.lineTo(x - TIP * 0.7, to - up * TIP * 1.2);
+    ctx.lineTo(x + TIP * 0.7, to - up * TIP * 1.2);
+    ctx.closePath();
+    ctx.stroke();
+    ctx.fill();
+  }
+  ctx.restore();
 }

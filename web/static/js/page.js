@@ -4,8 +4,8 @@ import { takeKey } from './address.js';
 import { hand, language, menu, share, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
-import { derivation, typeset } from './derivation.js';
-import { drawer, measureSettings } from './drawer.js';
+import { derivation, typeset, updated } from './derivation.js';
+import { drawer, measureSettings, measureStage } from './drawer.js';
 import { facing } from './facts.js';
 import { FitChart } from './fitchart.js';
 import { foretold } from './foretold.js';
@@ -14,15 +14,19 @@ import { log } from './log.js';
 import { growth, notice } from './notice.js';
 import { panel } from './panel.js';
 import { phases } from './phases.js';
+import { Pointed } from './pointed.js';
 import { popovers } from './popover.js';
 import { predict } from './prediction.js';
+import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
-import { rateAt, setAt } from './schedule.js';
-import { sample } from './sample.js';
+import { hasMomentum, rateAt, setAt } from './schedule.js';
+import { pointing, sampleCard } from './sample.js';
+import { Samples, termOf } from './samples.js';
 import { Trainer } from './trainer.js';
 import { transport } from './transport.js';
+import { PHASES, Walk } from './walk.js';
 import * as wire from './wire.js';
 import { asWished, onWish } from './wish.js';
 import { word } from './words.js';
@@ -31,7 +35,8 @@ const $ = (selector) => document.querySelector(selector);
 const READABLE = 45, LINES = 110; // ms between two drawings of the numbers, and of the lower chart’s lines, while it runs
 
 const trainer = new Trainer({ wire });
-const fit = new FitChart($('[data-fit]'));
+const samples = new Samples(wire.fetchSamples, () => { everything(); }), pointed = new Pointed(() => { drawCurve = drawStep = drawMarks = true; });
+const fit = new FitChart($('[data-fit]'), samples);
 const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
@@ -39,16 +44,19 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, told = null, described = 0, phase = 'gradient';
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, drawnTerms = 0, drawMore = [], told = null, described = 0;
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
 
+const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, hasMomentum(run)]);
+
 function changed(run, first) {
   const old = trainer.run;
-  if (old && (old.lesson !== run.lesson || old.parameters.length !== run.parameters.length)) {
-    location.reload(); // the formulas themselves are others
+  if (old && shape(old) !== shape(run)) {
+    settings.keepOpen();
+    location.reload(); // the formulas themselves are others, and what the text tells of the problem
     return;
   }
   trainer.load(run);
@@ -68,8 +76,13 @@ function where() {
 }
 
 const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
-const controls = transport($('[data-transport]'), trainer, () => settings.random());
-const below = panel($('.panel'), trainer, () => { drawMarks = true; }, { where, rate: (lr) => settings.take(lr, where()), field: (name, value) => settings.put(name, value), redraw: () => { drawWish = true; } });
+const below = panel($('.panel'), trainer, () => { drawMarks = true; }, {
+  samples, pointed, where, rate: (lr) => settings.take(lr, where()), field: (name, value) => settings.put(name, value), redraw: () => { drawWish = true; },
+});
+const card = sampleCard($('[data-sample]'));
+pointing($('[data-fit]'), fit, pointed, samples);
+const sight = new Set(), walk = new Walk(trainer, { lit, slow: (on) => lights.slow(on) }), lights = phases($('.derive'), walk, sight);
+const controls = transport($('[data-transport]'), trainer, { random: () => settings.random(), phaseBack: () => walk.back(), phaseOn: () => walk.forward() });
 // What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
 onWish((wish) => {
   drawWish = true;
@@ -78,7 +91,6 @@ onWish((wish) => {
   tellForetold(trainer, prediction && { run, prediction });
   fit.begin(wish.start ?? trainer.run.start);
 });
-const pointed = sample($('[data-fit]'), $('[data-sample]'), fit, wire, () => { drawCurve = drawStep = true; });
 const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
@@ -86,7 +98,8 @@ const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; 
 trainer.on('run', ({ run }) => {
   fit.load(run);
   below.load();
-  pointed.load(run);
+  if (!samples.load(run)) pointed.clear();
+  card.load(run);
   controls.load(run);
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
   footnote(run);
@@ -115,10 +128,11 @@ function draw(now) {
   requestAnimationFrame(draw);
   trainer.tick();
   if (!trainer.run) return;
+  walk.tick(now);
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
-  // that all are of one step; its lines follow now and then in the next frame, and in the others ŷ moves alone. Charts come first:
-  // a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing, readable = drawStep && (still || now - drawnStep > READABLE), lines = drawWish || (drawLines && (still || drawLines === 'next'));
+  // that all are of one step; in the next frames follow, of the same step, the code and, now and then, the terms of the sums or the lower
+  // chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  const still = !trainer.playing, readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
@@ -129,9 +143,13 @@ function draw(now) {
   if (readable) {
     drawStep = false;
     drawnStep = now;
-    if (!still && now - drawnLines > LINES) drawLines = 'next';
     drawNumbers();
+    drawMore = [drawTexts];
+    if (still || now - drawnTerms > LINES) drawMore.unshift(drawTerms);
+    else if (now - drawnLines > LINES) drawLines = 'next';
   }
+  if (still) for (const draw of drawMore.splice(0)) draw(now);
+  else if (!readable && !lines) drawMore.shift()?.(now);
   drawMarks = false;
   if (now - described > 1000) {
     described = now;
@@ -139,28 +157,50 @@ function draw(now) {
   }
 }
 
-let point = null;
+/** The samples at a step, and which is pointed at; null until they are here. */
+function inside(shown = trainer.shown) {
+  const { run } = trainer;
+  return samples.here ? { index: pointed.index, of: (index) => termOf(run, samples, shown.theta, index) } : null;
+}
+
+const pointedTerm = (all) => (all && all.index !== null ? all.of(all.index) : null);
 
 function drawFit() {
   drawCurve = false;
-  point = pointed.show(trainer.shown);
-  fit.show(trainer.shown.theta);
+  const { run, trace, shown } = trainer, about = walk.phase === 'gradient' || (walk.phase === 'update' && shown.step < run.steps);
+  fit.sample = pointedTerm(inside());
+  card.show(fit.sample, run, pointed.held);
+  const next = about && shown.gradient ? updated(run, trace, shown) : null;
+  fit.show(shown.theta, next && { change: next.map((value, k) => value - shown.theta[k]), steepest: steepest(shown.gradient) });
 }
 
 function drawNumbers() {
-  const { run, shown } = trainer;
-  strip.sample(isSmall() ? point : null, run);
+  const { run, shown, playing } = trainer;
+  strip.sample(isSmall() ? pointedTerm(inside()) : null, run);
   strip.show(shown, scales(run));
   for (const cell of steps) put(cell, whole(shown.step));
   settings.show(shown.step);
   put(dockRate, rate(rateAt(run, shown.step)));
-  if (seen.has('derive')) derive(trainer);
-  if (seen.has('codebox')) program.show(trainer);
-  printed(trainer);
+  if (!playing || seen.has('derive')) derive.show(trainer, playing ? sight : PHASES);
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
-  tellForetold(trainer);
+}
+
+// Of the step told: while it runs, `shown` is further on by now.
+const atTold = () => ({ run: trainer.run, trace: trainer.trace, end: trainer.end, logs: trainer.logs, playing: trainer.playing, shown: told });
+
+function drawTerms(now) {
+  const { playing } = trainer;
+  drawnTerms = now;
+  tellForetold(atTold());
+  if (seen.has('derive') || seen.has('codebox')) samples.want();
+  if (!playing || seen.has('derive')) derive.terms(atTold(), inside(told), playing ? sight : PHASES);
+}
+
+function drawTexts() {
+  if (!trainer.playing || seen.has('codebox')) program.show(atTold(), inside(told));
+  printed(atTold());
 }
 
 function describe({ run, shown }) {
@@ -169,12 +209,15 @@ function describe({ run, shown }) {
   below.describe();
 }
 
-phases($('[data-phases]'), (name) => {
-  phase = name;
-  fit.phase = name;
-  program.light(name);
-  fit.draw();
-});
+function lit(phase, how) {
+  const { run, shown } = trainer;
+  lights.lit(phase, how);
+  program.light(phase);
+  below.light(phase);
+  fit.phase = phase;
+  drawCurve = true;
+  if (run) lights.say(said.say, phase, how, whole(shown.step), performance.now());
+}
 
 // The box stands in the form, which every answer of the server replaces.
 document.addEventListener('change', ({ target }) => {
@@ -187,7 +230,7 @@ document.addEventListener('htmx:load', ({ detail: { elt } }) => { for (const box
 document.addEventListener('htmx:load', (event) => {
   if (event.detail.elt.id !== 'code') return;
   program = code(event.detail.elt);
-  program.light(phase);
+  program.light(walk.phase);
   near.observe(event.detail.elt);
   drawStep = true;
 });
@@ -203,11 +246,12 @@ hand(document.documentElement);
 language($('[data-other-language]'), () => trainer.shown?.step ?? 0);
 drawer($('[data-drawer]'));
 measureSettings($('#page'), $('[data-drawer]'));
+measureStage($('#page'), $('.stage'));
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });
 document.fonts.ready.then(rebuild);
 
-// What is far out of sight need not follow every step: it is brought up to date as it comes near.
+// While it runs, what is far out of sight need not follow every step: it is brought up to date as it comes near.
 const seen = new Set(), near = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     if (!isIntersecting) seen.delete(target.classList[0]);
@@ -215,6 +259,15 @@ const seen = new Set(), near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: '200px' });
 for (const section of document.querySelectorAll('.derive, .codebox')) near.observe(section);
+const inSight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) sight.add(target.dataset.phase);
+    else sight.delete(target.dataset.phase);
+  }
+  drawStep = true;
+});
+for (const item of document.querySelectorAll('.phases > li')) inSight.observe(item);
+lit(walk.phase, 'train');
 
 settings.start();
 const at = takeKey('at');

@@ -5,6 +5,7 @@ import { Landscape } from './landscape.js';
 import { LossChart, sums } from './losschart.js';
 import { Modes } from './modes.js';
 import { applies } from './prediction.js';
+import { SampleTable } from './sampletable.js';
 import { stepTable } from './steptable.js';
 import { SweepChart } from './sweepchart.js';
 import { tabs } from './tabs.js';
@@ -12,12 +13,13 @@ import { word } from './words.js';
 
 /**
  * @param {() => void} changed the pointer moved: the panel is to be marked anew
- * @param {{where: () => number, rate: (lr: string) => void, field: (name: string, value: number) => void, redraw: () => void}} on
- *   where: the step from which a rate would hold; rate, field: takes what was chosen on a chart; redraw: its lines are others
+ * @param {{samples: object, pointed: object, where: () => number, rate: (lr: string) => void, field: (name: string, value: number) => void, redraw: () => void}} on
+ *   samples: the run's, and which is pointed at; where: the step from which a rate would hold; rate, field: takes what was
+ *   chosen on a chart; redraw: its lines are others
  */
 export function panel(section, trainer, changed, on) {
   const find = (name) => section.querySelector(`[data-${name}]`);
-  const scale = find('scale');
+  const scale = find('scale'), every = find('every');
   const views = {
     loss: {
       canvas: find('loss'), chart: new LossChart(find('loss'), find('loss-read'), changed),
@@ -35,6 +37,7 @@ export function panel(section, trainer, changed, on) {
     landscape: { canvas: find('landscape'), chart: landscape, alt: (state) => landscape.alt(state), table: (state) => landscape.table(find('landscape-table'), state) },
     modes: { chart: new Modes(find('modes')) },
     sweep: { canvas: find('sweep'), chart: sweep, alt: (state) => sweep.alt(state), table: () => sweep.table(find('sweep-table')) },
+    samples: { chart: new SampleTable(find('samples'), every, on) }, // a table already, in sight
   });
   let front = null;
 
@@ -79,6 +82,7 @@ export function panel(section, trainer, changed, on) {
     /** Moves its marks alone. */
     mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
+    light(phase) { views.samples.chart.light(phase); },
     describe,
   };
 }

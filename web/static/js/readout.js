@@ -2,6 +2,7 @@
 import { amount, coefficient, fixed } from './format.js';
 import { named } from './polynomial.js';
 import { put } from './put.js';
+import { shareText } from './samples.js';
 
 export function readout(root) {
   const loss = root.querySelector('[data-v=loss]'), title = loss.previousElementSibling, name = title.textContent;
@@ -44,7 +45,7 @@ export function readout(root) {
         });
       }
       put(loss, fixed(point.error, 4));
-      cells.forEach((cell, k) => { put(cell.value, fixed(point.shares[k], 3)); });
+      cells.forEach((cell, k) => { put(cell.value, shareText(run, point.shares[k])); });
     },
   };
 }

@@ -3,13 +3,16 @@ import { links, place, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { changedFrom, keptBefore, withRate, written } from './schedule.js';
+import { fitted } from './starts.js';
 import { wishFor, wishNothing } from './wish.js';
 
+const OPEN = 'sinefit.open'; // what is open while the page is loaded anew
 const LATE = 350; // ms without an answer before the page says that it waits
 
 const form = () => document.getElementById('recipe');
 const field = (name) => form().querySelector(`[name=${name}]`);
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
+const open = () => document.querySelector('#recipe .pop:is(.why, .setup):popover-open');
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
 /**
@@ -20,7 +23,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField(on.where);
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, failed = false, swapping = false, address = place();
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -45,7 +48,8 @@ export function recipe(on) {
     const { id, value, defaultValue } = document.activeElement ?? {};
     const text = document.activeElement?.matches('#recipe input[type=text]');
     typing = text && value !== defaultValue && value !== sent ? { id, value } : null;
-    read = document.querySelector('#recipe .why:popover-open')?.id ?? null;
+    read = open()?.id ?? null;
+    focused = open()?.contains(document.activeElement) ? document.activeElement.id : '';
     swapping = event.detail.shouldSwap; // fields on their way out still send events
   });
   document.addEventListener('htmx:afterRequest', () => {
@@ -82,6 +86,7 @@ export function recipe(on) {
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     else if (wished?.refused) wished = null;
     if (target.name === 'seed') field('init').value = '';
+    if (target.name === 'degree') field('init').value = fitted(field('init').value, typedNumber(target.value) + 1);
     if ('start' in target.dataset) {
       field('init').value = startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(',');
       field('seed').value = '';
@@ -183,6 +188,7 @@ export function recipe(on) {
     }
     typing = null;
     if (read) document.getElementById(read)?.showPopover();
+    if (read && focused) document.getElementById(focused)?.focus({ preventScroll: true });
     read = null;
   }
 
@@ -214,8 +220,32 @@ export function recipe(on) {
     send('field');
   }
 
+  // A page that is loaded anew for another problem opens what was open.
+  function reopen() {
+    let kept = '';
+    try {
+      kept = sessionStorage.getItem(OPEN) ?? '';
+      sessionStorage.removeItem(OPEN);
+    } catch { /* storage may be barred */ }
+    const [popover, input] = kept.split(' ');
+    if (!popover) return;
+    document.getElementById(popover)?.showPopover();
+    document.getElementById(input)?.focus({ preventScroll: true });
+  }
+
   return {
-    start: () => taken(true),
+    start() {
+      taken(true);
+      reopen();
+    },
+    /** Before the page is loaded anew: where the settings are a drawer, it closes, and what is open in it. */
+    keepOpen() {
+      const popover = matchMedia('(min-width: 1100px)').matches ? open() : null;
+      if (!popover) return;
+      try {
+        sessionStorage.setItem(OPEN, `${popover.id} ${popover.contains(document.activeElement) ? document.activeElement.id : ''}`);
+      } catch { /* then it closes */ }
+    },
     /** The rate in force at a step. */
     show: (step) => rates.show(step),
     /** A new random start, from a seed short enough to be told. */

@@ -1,63 +1,60 @@
-// Pointing at a sample: its gap, and its own share of each gradient.
+// Pointing at a sample in the chart, and the card that says what it adds to each gradient.
 import { fixed, whole } from './format.js';
-import { features, valueAt } from './polynomial.js';
+import { put } from './put.js';
+import { shareText } from './samples.js';
 import { word } from './words.js';
 
-export function sample(canvas, card, chart, wire, changed) {
-  let run = null, index = null, samples = null;
+const NEAR = 9; // px within which a second click is one on the same sample
 
-  function read(theta) {
-    const x = samples.x[index], error = valueAt(run, theta, x) - samples.y[index], each = run.mean ? 2 / run.n : 2;
-    return { x, error, shares: features(run, x).map((value) => each * error * value) };
+/** Hovers, and holds what is clicked, by mouse or by finger. */
+export function pointing(canvas, chart, pointed, samples) {
+  const scale = () => chart.chart?.scales.x;
+  function indexAt(event) {
+    const { run } = chart, x = scale()?.getValueForPixel(event.offsetX);
+    return !run || x === undefined || x < run.min || x > run.max ? null : Math.round(((x - run.min) / (run.max - run.min)) * (run.n - 1));
   }
+  const point = (event) => {
+    samples.want();
+    pointed.hover(indexAt(event), 'chart');
+  };
+  for (const name of ['pointermove', 'pointerdown']) canvas.addEventListener(name, point);
+  for (const name of ['pointerleave', 'pointercancel']) canvas.addEventListener(name, () => pointed.leave('chart'));
+  canvas.addEventListener('click', (event) => {
+    // A click knows its place in whole pixels only, less well than the hand that hovers.
+    const index = pointed.by === 'chart' ? pointed.index : indexAt(event), { run } = chart;
+    if (index === null) return;
+    const { left, right } = scale();
+    pointed.hold(index, Math.ceil((NEAR * (run.n - 1)) / (right - left)));
+  });
+  document.addEventListener('keydown', (event) => {
+    // What lies open above the page closes first.
+    if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':popover-open, .hyper.open')) pointed.release();
+  });
+}
 
-  // Fetched when first pointed at; until then there is nothing true to show.
-  async function fetched(wanted) {
-    samples = { x: [] };
-    try {
-      const came = await wire.fetchSamples(wanted);
-      if (run === wanted) samples = came;
-    } catch {
-      if (run === wanted) samples = null;
-    }
-    changed();
-  }
-
-  function point(event) {
-    const scale = chart.chart?.scales.x;
-    if (!run || !scale) return;
-    if (!samples) fetched(run);
-    const x = scale.getValueForPixel(event.offsetX);
-    index = x < run.min || x > run.max ? null : Math.round(((x - run.min) / (run.max - run.min)) * (run.n - 1));
-    changed();
-  }
-  const leave = () => { index = null; changed(); };
-  canvas.addEventListener('pointermove', point);
-  canvas.addEventListener('pointerdown', point);
-  canvas.addEventListener('pointerleave', leave);
-  canvas.addEventListener('pointercancel', leave);
-
-  const element = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
-
+export function sampleCard(card) {
+  const element = (tag, className, ...children) => {
+    const made = Object.assign(document.createElement(tag), { className });
+    made.append(...children);
+    return made;
+  };
+  const name = element('b', ''), x = element('span', ''), error = element('span', 'e'), what = element('div', ''), shares = element('div', 'g');
+  card.append(element('div', '', name, '  ', x, '  ', error), what, shares);
+  let cells = [];
   return {
-    load(next) { run = next; index = null; samples = null; },
-    /** Draws the read-out; returns the sample pointed at, or null. */
-    show({ theta }) {
-      const here = index !== null && samples?.x.length > 0;
-      card.hidden = !here;
-      chart.sample = here ? samples.x[index] : null;
-      if (!here) return null;
-      const point = read(theta);
-      const head = document.createElement('div');
-      head.append(element('b', '', word('sample.heading', whole(index))), `  x ${fixed(point.x, 4)}  `, element('span', 'e', `ŷ − y ${fixed(point.error, 4)}`));
-      const shares = element('div', 'g', '');
-      shares.append(...run.parameters.map((name, k) => {
-        const share = element('span', `c${name}`, '');
-        share.append(element('i', '', name), fixed(point.shares[k], 3));
-        return share;
-      }));
-      card.replaceChildren(head, element('div', '', word('sample.share')), shares);
-      return point;
+    load(run) {
+      cells = run.parameters.map(() => element('span', ''));
+      shares.replaceChildren(...run.parameters.map((letter, k) => element('span', `c${letter}`, element('i', '', letter), cells[k])));
+    },
+    /** @param {object | null} term of the sample pointed at; null: none is */
+    show(term, run, held) {
+      card.hidden = term === null;
+      if (term === null) return;
+      put(name, word('sample.heading', whole(term.index)));
+      put(x, `x ${fixed(term.x, 4)}`);
+      put(error, `ŷ − y ${fixed(term.error, 4)}`);
+      put(what, word(held === term.index ? 'sample.held' : 'sample.share'));
+      cells.forEach((cell, k) => { put(cell, shareText(run, term.shares[k])); });
     },
   };
 }

@@ -2,7 +2,7 @@
 // Knows neither charts nor DOM; the wire and the clock are passed in.
 import { Trace } from './trace.js';
 import { Player } from './player.js';
-import { rateAt, sharedUpTo } from './schedule.js';
+import { momentumAt, rateAt, sharedUpTo } from './schedule.js';
 import { limitAt } from './stability.js';
 
 const EVERY_ROW = 1000; // steps a second up to which the server sends every row
@@ -228,9 +228,12 @@ export class Trainer {
     const asked = (this.#asked = new AbortController());
     const late = setTimeout(() => this.#wait(true), STALL);
     try {
-      const row = await this.wire.fetchStep(this.run, step, asked.signal);
+      // With momentum an update hangs on all steps before it: only the row after it tells what it does.
+      const ahead = momentumAt(this.run, step) !== 0 && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
+      const [row, next] = await Promise.all([fetched(step), ahead ? fetched(step + 1).catch(() => null) : null]);
       if (this.#asked !== asked) return;
       this.#trace.add(row);
+      if (next) this.#trace.add(next);
       if (!this.playing || this.shown.step === row.step) this.#show(row);
     } catch {
       // Gone for now: what is shown stays true, and Train asks again.

@@ -3,7 +3,8 @@ import { takeKey } from './address.js';
 import { whole } from './format.js';
 import { word } from './words.js';
 
-export function transport(root, trainer, newStart) {
+/** @param {Record<string, () => void>} others acts that are not the trainer's own: random, phaseBack, phaseOn */
+export function transport(root, trainer, others) {
   const scrub = root.querySelector('#scrub'), play = root.querySelector('[data-act=play]'), icon = root.querySelector('[data-play-icon]');
   const labels = [...root.querySelectorAll('[data-state]')], bars = root.querySelector('.bars'), now = root.querySelector('[data-speed-now]');
   const back = root.querySelector('[data-act=back]'), forward = root.querySelector('[data-act=forward]'), reset = root.querySelector('[data-act=reset]');
@@ -17,7 +18,7 @@ export function transport(root, trainer, newStart) {
 
   const acts = {
     play: () => trainer.toggle(), reset: () => trainer.reset(),
-    back: () => trainer.back(), forward: () => trainer.forward(), random: newStart,
+    back: () => trainer.back(), forward: () => trainer.forward(), ...others,
     keys: () => document.getElementById('keys').togglePopover(),
   };
   document.addEventListener('click', (event) => {
@@ -55,7 +56,7 @@ export function transport(root, trainer, newStart) {
     const free = event.key === ' ' && event.target.closest('input[type=range], input[type=radio]:checked, [role=tab][aria-selected=true]');
     if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
-    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys' }[event.key];
+    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys', 'Shift ArrowRight': 'phaseOn', 'Shift ArrowLeft': 'phaseBack' }[event.shiftKey && event.key.startsWith('Arrow') ? `Shift ${event.key}` : event.key];
     if (!act) return;
     event.preventDefault();
     acts[act]();

@@ -82,14 +82,14 @@ abstract class PythonScript {
     }
 
     private void step(Writer out) {
-        out.add(Phase.FORWARD, "    y_pred = " + terms());
-        out.add(Phase.LOSS, "    residual = y_pred - y");
+        out.add(Phase.FORWARD, "yhat", "    y_pred = " + terms());
+        out.add(Phase.LOSS, "res", "    residual = y_pred - y");
         out.add(Phase.LOSS, "loss", "    loss = " + loss());
         String live = recipe.preset().printed() == Printed.SAE ? "sae" : "loss";
         out.add(Phase.LOSS, "    if t % 100 == 99:");
         out.add(Phase.LOSS, live, "        print(t, " + printed() + ")");
         String factor = recipe.reduction() == Reduction.MEAN ? "2.0 / " + recipe.n() : "2.0";
-        out.add(Phase.GRADIENT, "    grad_y_pred = " + factor + " * residual");
+        out.add(Phase.GRADIENT, "gy", "    grad_y_pred = " + factor + " * residual");
         for (int k = 0; k < names.size(); k++) {
             String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + function(k) + ")";
             String line = "    grad_" + names.get(k) + " = " + sum + ".sum()";

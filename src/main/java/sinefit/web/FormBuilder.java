@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +10,21 @@ import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
+import sinefit.model.Basis;
+import sinefit.model.Reduction;
 import sinefit.number.Figures;
+import sinefit.problem.Target;
 import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.web.view.FormView;
+import sinefit.web.view.FormView.ChoiceView;
 import sinefit.web.view.FormView.FieldView;
 import sinefit.web.view.FormView.Hidden;
+import sinefit.web.view.FormView.OptionView;
 import sinefit.web.view.FormView.PresetView;
+import sinefit.web.view.FormView.SetupView;
 import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
 
@@ -25,6 +32,18 @@ import sinefit.web.view.FormView.StartView;
 final class FormBuilder {
     private static final List<Knob<?>> FIELDS =
             List.of(Recipe.LR, Recipe.STEPS, Recipe.SEED, Recipe.INIT);
+
+    /** Fields behind a button. */
+    private static final List<Knob<?>> SETUP =
+            List.of(
+                    Recipe.TARGET,
+                    Recipe.MIN,
+                    Recipe.MAX,
+                    Recipe.N,
+                    Recipe.DEGREE,
+                    Recipe.BASIS,
+                    Recipe.REDUCTION,
+                    Recipe.MOMENTUM);
 
     /** Shares of the stability limit at which it is seen what a rate too large does. */
     private static final double OSCILLATING = 0.97;
@@ -67,6 +86,7 @@ final class FormBuilder {
                 field(Recipe.SEED, Written.setting(recipe, Recipe.SEED)),
                 field(Recipe.INIT, Written.setting(recipe, Recipe.INIT)),
                 starts(),
+                setup(),
                 slider(),
                 presets(),
                 settling.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
@@ -80,11 +100,42 @@ final class FormBuilder {
         recipe.deviations()
                 .forEach(
                         (key, values) -> {
-                            if (FIELDS.stream().noneMatch(knob -> knob.key().equals(key))) {
+                            if (!has(FIELDS, key) && !has(SETUP, key)) {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
         return hidden;
+    }
+
+    private static boolean has(List<Knob<?>> fields, String key) {
+        return fields.stream().anyMatch(knob -> knob.key().equals(key));
+    }
+
+    private SetupView setup() {
+        String target = texts.get("target." + Written.setting(recipe, Recipe.TARGET));
+        int degree = recipe.model().degree();
+        String kind = degree > 3 ? "setup.kind" : "setup.kind" + degree;
+        return new SetupView(
+                texts.get("setup.label", texts.get(kind, degree), target),
+                rejections.stream().anyMatch(r -> has(SETUP, r.key())),
+                choice(Recipe.TARGET, Target.values(), "target."),
+                field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
+                field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
+                field(Recipe.N, String.valueOf(recipe.n())),
+                field(Recipe.DEGREE, String.valueOf(degree)),
+                choice(Recipe.BASIS, Basis.values(), "basis."),
+                choice(Recipe.REDUCTION, Reduction.values(), "reduction."),
+                field(Recipe.MOMENTUM, Written.plain(recipe.settings().get(Recipe.MOMENTUM))));
+    }
+
+    private <T> ChoiceView choice(Knob<T> knob, T[] values, String words) {
+        String chosen = Written.setting(recipe, knob);
+        List<OptionView> options =
+                Arrays.stream(values)
+                        .map(knob::format)
+                        .map(v -> new OptionView(v, texts.get(words + v), v.equals(chosen)))
+                        .toList();
+        return new ChoiceView(knob.key(), options, field(knob, "").error());
     }
 
     /** A field, with the text as typed and the message if it was refused. */
@@ -165,7 +216,7 @@ final class FormBuilder {
 
     private List<String> complaints() {
         return rejections.stream()
-                .filter(r -> FIELDS.stream().noneMatch(knob -> knob.key().equals(r.key())))
+                .filter(r -> !has(FIELDS, r.key()) && !has(SETUP, r.key()))
                 .map(r -> Refusals.message(texts, r))
                 .filter(message -> !message.equals(rateField().error()))
                 .toList();

@@ -55,7 +55,8 @@ class LookIT extends WithBrowser {
         return message -> message.contains("422");
     }
 
-    private static void accessible(Page page) {
+    /** No violation of the rules. */
+    static void accessible(Page page) {
         List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertEquals(
                 List.of(),
@@ -109,6 +110,11 @@ class LookIT extends WithBrowser {
         }
         page.locator("#ask-rate").click();
         assertThat(page.locator("#why-rate")).isVisible();
+        accessible(page);
+        fits(page, view.width());
+        page.keyboard().press("Escape");
+        page.locator("#b-setup").click();
+        assertThat(page.locator("#setup")).isVisible();
         accessible(page);
         fits(page, view.width());
         page.keyboard().press("Escape");

@@ -77,6 +77,28 @@ class PlainPageIT extends WithBrowser {
     }
 
     @Test
+    void theProblemOpensAndCanBeChanged() {
+        Page page = open("/");
+        page.locator("#b-setup").click();
+        page.locator("#f-target").selectOption("exp");
+        page.locator("#f-min").fill("-1");
+        page.locator("#f-max").fill("1");
+        page.locator("#f-degree").fill("2");
+        page.locator("#setup .close").click();
+        page.locator(".apply").click();
+        assertThat(page.locator("#b-setup")).containsText("parabola, eˣ");
+        assertThat(page.locator(".printed")).not().containsText("x^3");
+        page.locator("#b-setup").click();
+        page.locator("#f-n").fill("1");
+        page.locator("#setup .close").click();
+        page.locator(".apply").click();
+        assertThat(page.locator("#b-setup + .err")).isVisible();
+        page.locator("#b-setup").click();
+        assertThat(page.locator("#e-n")).containsText("from 2 to 20000");
+        assertThat(page.locator("#f-n")).hasValue("1");
+    }
+
+    @Test
     void onAWideScreenResultAndSettingsFollowOneAnotherBesideTheText() {
         Page page = open("/");
         BoundingBox text = page.locator(".story").boundingBox();

@@ -213,7 +213,8 @@ class ScriptTest {
             assertEquals(List.of(Phase.values()), phases.stream().distinct().toList());
             List<String> live =
                     script.lines().stream().map(Line::live).filter(Objects::nonNull).toList();
-            assertEquals(List.of("t", "loss", "sae", "g0", "g1", "n0", "n1"), live);
+            assertEquals(
+                    List.of("t", "yhat", "res", "loss", "sae", "gy", "g0", "g1", "n0", "n1"), live);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param init explicit start, comma-separated; empty when the start is the lesson's or drawn
  * @param starts the start values in force, one a coefficient, shown in fields of their own where
  *     there are scripts (which join them into {@code init})
+ * @param setup what is learnt and how, behind a button
  * @param slider the learning rate as a slider
  * @param presets runs worth trying
  * @param diverging the one of them that diverges; null where no rate is known to
@@ -28,6 +29,7 @@ public record FormView(
         FieldView seed,
         FieldView init,
         List<StartView> starts,
+        SetupView setup,
         SliderView slider,
         List<PresetView> presets,
         @Nullable PresetView diverging,
@@ -49,6 +51,40 @@ public record FormView(
      * @param error what is wrong with it; null if nothing
      */
     public record FieldView(String name, String value, @Nullable String error) {}
+
+    /**
+     * A field with a few words to choose from.
+     *
+     * @param name the recipe key
+     * @param error what is wrong with what was sent; null if nothing
+     */
+    public record ChoiceView(String name, List<OptionView> options, @Nullable String error) {}
+
+    /**
+     * One of these words.
+     *
+     * @param value as in the recipe
+     * @param label as a person reads it
+     */
+    public record OptionView(String value, String label, boolean chosen) {}
+
+    /**
+     * The problem, and what changes how it is learnt.
+     *
+     * @param label what is set, in short: "cubic, sin x"
+     * @param refused whether anything in here was
+     */
+    public record SetupView(
+            String label,
+            boolean refused,
+            ChoiceView target,
+            FieldView min,
+            FieldView max,
+            FieldView n,
+            FieldView degree,
+            ChoiceView basis,
+            ChoiceView reduction,
+            FieldView momentum) {}
 
     /** The start value of one coefficient, with its letter. */
     public record StartView(String name, String value) {}

@@ -1,0 +1,90 @@
+// The samples of a run, fetched once and when first wanted; and what one of them adds to each sum. Knows no DOM.
+import { fixed, scientific } from './format.js';
+import { features } from './polynomial.js';
+
+// What a recipe may change and keep its samples.
+const OTHER = ['lr', 'steps', 'tweak', 'init', 'degree', 'basis', 'reduction', 'optimizer', 'momentum'];
+
+function keyOf(run) {
+  const query = new URLSearchParams(run.query);
+  for (const key of OTHER) query.delete(key);
+  return `${run.lesson}?${query}`;
+}
+
+export class Samples {
+  x = []; y = [];
+  #fetch; #changed; #run = null; #key = null; #asked = false;
+
+  /** @param {() => void} changed they are here */
+  constructor(fetch, changed) {
+    this.#fetch = fetch;
+    this.#changed = changed;
+  }
+
+  get here() { return this.x.length > 0; }
+
+  /** Whether they are still the same. */
+  load(run) {
+    const key = keyOf(run), same = key === this.#key;
+    this.#run = run;
+    if (same) return true;
+    this.#key = key;
+    this.#asked = false;
+    this.x = [];
+    this.y = [];
+    return false;
+  }
+
+  async want() {
+    if (this.#asked || !this.#run) return;
+    this.#asked = true;
+    const key = this.#key;
+    try {
+      const { x, y } = await this.#fetch(this.#run);
+      if (key !== this.#key) return;
+      Object.assign(this, { x, y });
+      this.#changed();
+    } catch {
+      // Who wants them next asks again.
+      if (key === this.#key) this.#asked = false;
+    }
+  }
+}
+
+/**
+ * One sample at θ.
+ * @returns {{index: number, x: number, y: number, phi: number[], parts: number[], fit: number, error: number, square: number, shares: number[]}}
+ *   parts: θₖφₖ(x), whose sum is ŷ; error: ŷ − y; square and shares: what it adds to the loss and to each gradient
+ */
+export function termOf(run, { x, y }, theta, index) {
+  const phi = features(run, x[index]), parts = phi.map((value, k) => theta[k] * value);
+  const fit = parts.reduce((sum, part) => sum + part, 0), error = fit - y[index], each = run.mean ? 1 / run.n : 1;
+  return { index, x: x[index], y: y[index], phi, parts, fit, error, square: each * error * error, shares: phi.map((value) => 2 * each * error * value) };
+}
+
+/** What the samples 0 … last add up to. Written out, since there may be 20 000 of them. */
+export function sumTo(run, { x, y }, theta, last) {
+  const each = run.mean ? 1 / run.n : 1, shares = theta.map(() => 0);
+  let square = 0;
+  for (let i = 0; i <= last; i++) {
+    const phi = features(run, x[i]);
+    let error = -y[i];
+    for (let k = 0; k < phi.length; k++) error += theta[k] * phi[k];
+    square += each * error * error;
+    for (let k = 0; k < phi.length; k++) shares[k] += 2 * each * error * phi[k];
+  }
+  return { square, shares };
+}
+
+/** Which terms of a sum over n are written out, null for those left out: the first two and the last; or the first, the one pointed at and the last. */
+export function excerpt(n, pointed = null) {
+  const inner = pointed === null || pointed <= 0 || pointed >= n - 1 ? 1 : pointed;
+  const kept = [...new Set([0, inner, n - 1])].filter((i) => i < n).sort((a, b) => a - b);
+  return kept.flatMap((index, k) => (k > 0 && index > kept[k - 1] + 1 ? [null, index] : [index]));
+}
+
+/** One sample's share of a sum, as it is written: of a mean over many it is tiny. */
+export function shareText(run, value) {
+  if (!run.mean) return fixed(value, 3);
+  return run.n < 100 ? fixed(value, 5) : value === 0 ? '0' : scientific(value, 2);
+}
