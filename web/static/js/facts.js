@@ -3,6 +3,7 @@
 import { rate, significant } from './format.js';
 import { applies, pace, predict } from './prediction.js';
 import { put } from './put.js';
+import { hasMomentum } from './schedule.js';
 import { curvatureText, factorText } from './spectrum.js';
 import { block } from './terrain.js';
 
@@ -27,5 +28,6 @@ export function facing(state) {
     const known = facts(run, shown.step);
     for (const place of target.querySelectorAll('[data-fact]')) put(place, known[place.dataset.fact] ?? '–');
     for (const part of target.querySelectorAll('[data-known]')) part.hidden = !applies(run);
+    for (const part of target.querySelectorAll('[data-when=momentum]')) part.hidden = !hasMomentum(run);
   }, true);
 }

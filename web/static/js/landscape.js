@@ -279,13 +279,14 @@ export class Landscape {
   // What each map has above the floor; where they hold all of it, that adds up to the loss above the floor.
   #tell(run) {
     const { theory: { floor } } = this.#run, wishing = run !== this.#run, from = wishing && run.start !== this.#run.start ? run.start : this.#shown.theta;
-    const parts = this.#maps.map((map) => amount(map.excess(from))), ends = predict(run), last = ends.lossAt(run.steps), loss = from === run.start ? ends.lossAt(0) : this.#shown.loss;
+    const values = this.#maps.map((map) => map.excess(from)), parts = values.map(amount), ends = predict(run), last = ends.lossAt(run.steps), loss = from === run.start ? ends.lossAt(0) : this.#shown.loss;
     const texts = [
       this.#whole ? word('landscape.above', parts[0]) : word('landscape.slice', parts[0]),
       parts.length > 1 ? `+ ${parts[1]}` : '',
       this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', amount(loss - floor)),
       wishing ? (Number.isFinite(last) ? word('landscape.foretold', whole(run.steps), amount(last)) : word('landscape.diverges')) : '',
     ];
+    values.forEach((value, k) => { this.#sum[k].dataset.excess = value; });
     if (texts.join() === this.#told) return;
     this.#told = texts.join();
     this.#sum.forEach((cell, k) => { cell.textContent = texts[k]; });

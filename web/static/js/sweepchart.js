@@ -138,7 +138,7 @@ export class SweepChart {
       // What only has not had the time to grow yet is no best.
       const { momentum } = predict(wish).ratesAt(from), grows = (lr) => pace(lr, momentum, run.theory.eigenvalues.at(-1)).grows;
       memo.losses.forEach((loss, k) => { if (loss !== null && !grows(grid[k]) && (memo.best < 0 || loss < memo.losses[memo.best])) memo.best = k; });
-      if (memo.best >= 0 && memo.losses[0] - memo.losses[memo.best] <= 1e-6 * memo.losses[0]) memo.best = -1; // all rates end alike
+      if (memo.best >= 0 && amount(memo.losses[0]) === amount(memo.losses[memo.best])) memo.best = -1; // all rates end alike
     } else {
       const { lossAt, firstAtMost } = predict(wish);
       memo.values = [...new Set(grid.map(Math.round))];
@@ -305,15 +305,13 @@ export class SweepChart {
 
   // The value under the pointer, as it would be taken, and what is told of it.
   #point() {
-    const { x } = this.#chart.scales, at = this.#pointer === null || !x ? null : this.#snapped(x.getValueForPixel(this.#pointer));
+    const { x } = this.#chart.scales, at = this.#pointer === null ? null : this.#snapped(x.getValueForPixel(this.#pointer));
     this.#at = at;
     const pieces = at === null ? [] : this.#reading(at), text = pieces.join('  ');
     this.#card.hidden = at === null;
-    const now = at ?? this.#now(), [low, high] = this.over === 'degree' ? [0, 9] : this.#range();
-    this.#say('aria-valuetext', at === null ? this.#reading(now).join(', ') : pieces.join(', '));
-    this.#say('aria-valuemin', low);
-    this.#say('aria-valuemax', high);
-    this.#say('aria-valuenow', now);
+    this.#say('aria-valuetext', at === null ? this.#reading(this.#now()).join(', ') : pieces.join(', '));
+    // Of a hundred parts of the axis: exponents are no numbers there.
+    this.#say('aria-valuenow', Math.round(100 * Math.min(Math.max(x.getDecimalForValue(at ?? this.#now()), 0), 1)));
     if (text === this.#told) return;
     this.#told = text;
     this.#card.replaceChildren(...pieces.map((piece, i) => Object.assign(document.createElement(i === 0 ? 'b' : 'span'), { textContent: piece })));
