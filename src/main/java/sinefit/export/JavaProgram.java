@@ -21,50 +21,50 @@ import sinefit.training.Tweak;
  * of the page to the last digit, because it computes and adds up in the same order.
  */
 public final class JavaProgram {
-    private static final String BODY = "        ";
-    private static final String LOOP = "            ";
+    private static final String BODY = "    ";
+    private static final String LOOP = "      ";
     private static final int A_LINE = 4;
 
     private static final String SUM =
             """
-                // Adds up N terms in blocks, each in a few parts side by side. The order of adding up
-                // decides the last digits; this is the page's.
-                static double sum(int parts, IntToDoubleFunction term) {
-                    double sum = 0;
-                    for (int from = 0; from < N; from += 128) {
-                        int count = Math.min(128, N - from), even = count - count % parts;
-                        double[] s = new double[4];
-                        for (int k = 0; k < count; k++) {
-                            s[k < even ? k % parts : 0] += term.applyAsDouble(from + k);
-                        }
-                        sum += (s[0] + s[1]) + (s[2] + s[3]);
-                    }
-                    return sum;
+              // Adds up N terms in blocks, each in a few parts side by side. The order of adding up
+              // decides the last digits; this is the page's.
+              static double sum(int parts, IntToDoubleFunction term) {
+                double sum = 0;
+                for (int from = 0; from < N; from += 128) {
+                  int count = Math.min(128, N - from), even = count - count % parts;
+                  double[] s = new double[4];
+                  for (int k = 0; k < count; k++) {
+                    s[k < even ? k % parts : 0] += term.applyAsDouble(from + k);
+                  }
+                  sum += (s[0] + s[1]) + (s[2] + s[3]);
                 }
+                return sum;
+              }
             """;
 
     /** Of the same number of digits, a power of two may have its nearest decimal too low. */
     private static final String REPR =
             """
 
-                // As Python writes a number: the fewest digits that read back as the same one.
-                static String repr(double value) {
-                    if (value == 0 || !Double.isFinite(value)) {
-                        return (value + "").replace("Infinity", "inf").replace("NaN", "nan");
-                    }
-                    BigDecimal exact = new BigDecimal(value), near = BigDecimal.ZERO;
-                    for (int m = 2; near.doubleValue() != value; m++) {
-                        RoundingMode mode = m % 2 == 0 ? RoundingMode.HALF_EVEN : RoundingMode.UP;
-                        near = exact.round(new MathContext(m / 2, mode)).stripTrailingZeros();
-                    }
-                    int exponent = near.precision() - near.scale() - 1;
-                    if (exponent >= -4 && exponent < 16) {
-                        return near.setScale(Math.max(1, near.scale())).toPlainString();
-                    }
-                    int size = Math.abs(exponent);
-                    return near.movePointLeft(exponent).toPlainString()
-                            + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+              // As Python writes a number: the fewest digits that read back as the same one.
+              static String repr(double value) {
+                if (value == 0 || !Double.isFinite(value)) {
+                  return (value + "").replace("Infinity", "inf").replace("NaN", "nan");
                 }
+                BigDecimal exact = new BigDecimal(value), near = BigDecimal.ZERO;
+                for (int m = 2; near.doubleValue() != value; m++) {
+                  RoundingMode mode = m % 2 == 0 ? RoundingMode.HALF_EVEN : RoundingMode.UP;
+                  near = exact.round(new MathContext(m / 2, mode)).stripTrailingZeros();
+                }
+                int exponent = near.precision() - near.scale() - 1;
+                if (exponent >= -4 && exponent < 16) {
+                  return near.setScale(Math.max(1, near.scale())).toPlainString();
+                }
+                int size = Math.abs(exponent);
+                return near.movePointLeft(exponent).toPlainString()
+                    + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
+              }
             """;
 
     private final Recipe recipe;
@@ -95,8 +95,8 @@ public final class JavaProgram {
         out.add("import java.math.*;", "import java.util.function.IntToDoubleFunction;", "");
         out.add("// Gradient descent by hand. To run it: java Sinefit.java");
         out.add("public class Sinefit {");
-        out.add("    static final int N = " + recipe.n() + ";", "");
-        out.add("    public static void main(String[] args) {");
+        out.add("  static final int N = " + recipe.n() + ";", "");
+        out.add("  public static void main(String[] args) {");
         samples(out);
         out.add("");
         start(out);
@@ -108,7 +108,7 @@ public final class JavaProgram {
         update(out);
         out.add(BODY + "}");
         result(out);
-        out.add("    }", "");
+        out.add("  }", "");
         out.add(inWidth(SUM).split("\n"));
         out.add((shortFloats ? ofTwoWidths(REPR) : REPR).split("\n"));
         out.add("}");
@@ -218,7 +218,7 @@ public final class JavaProgram {
     private static void declare(Writer out, String type, List<String> names) {
         for (int from = 0; from < names.size(); from += A_LINE) {
             int to = Math.min(from + A_LINE, names.size());
-            String start = from == 0 ? BODY + type + " " : BODY + "        ";
+            String start = from == 0 ? BODY + type + " " : BODY + "    ";
             String end = to == names.size() ? ";" : ",";
             out.add(start + String.join(", ", names.subList(from, to)) + end);
         }
@@ -238,7 +238,7 @@ public final class JavaProgram {
             out.add(BODY + type + " momentum = " + literal(momentum) + ";");
             declare(out, type, names.stream().map(name -> of("v", name) + " = 0").toList());
         }
-        out.add(BODY + type + "[] residual = new " + type + "[N];");
+        out.add(BODY + type + "[] r = new " + type + "[N]; // residuals");
     }
 
     /**
@@ -264,8 +264,8 @@ public final class JavaProgram {
             fit.append(" + ").append(names.get(k)).append(" * ").append(function(k)).append("[k]");
         }
         out.add(Phase.FORWARD, LOOP + "for (int k = 0; k < N; k++) {");
-        out.add(Phase.FORWARD, LOOP + "    " + inWidth("double") + " fit = " + fit + ";");
-        out.add(Phase.FORWARD, LOOP + "    residual[k] = fit - y[k];");
+        out.add(Phase.FORWARD, LOOP + "  " + inWidth("double") + " fit = " + fit + ";");
+        out.add(Phase.FORWARD, LOOP + "  r[k] = fit - y[k];");
         out.add(Phase.FORWARD, LOOP + "}");
     }
 
@@ -274,20 +274,20 @@ public final class JavaProgram {
     }
 
     private void loss(Writer out) {
-        String loss = "sum(4, k -> residual[k] * residual[k])" + (mean() ? " / N" : "");
-        String printed = printsAbsolute() ? "sum(2, k -> Math.abs(residual[k]))" : "loss";
+        String loss = "sum(4, k -> r[k] * r[k])" + (mean() ? " / N" : "");
+        String printed = printsAbsolute() ? "sum(2, k -> Math.abs(r[k]))" : "loss";
         String text = "repr(" + printed + (shortFloats ? ", true)" : ")");
         String live = printsAbsolute() ? "sae" : "loss";
         out.add(Phase.LOSS, "loss", LOOP + inWidth("double") + " loss = " + loss + ";");
         out.add(Phase.LOSS, LOOP + "if (t % 100 == 99) {");
-        out.add(Phase.LOSS, live, LOOP + "    System.out.println(t + \" \" + " + text + ");");
+        out.add(Phase.LOSS, live, LOOP + "  System.out.println(t + \" \" + " + text + ");");
         out.add(Phase.LOSS, LOOP + "}");
     }
 
     private void gradient(Writer out) {
         String factor = !mean() ? "2" : single ? "2f / N" : "2.0 / N";
         for (int k = 0; k < names.size(); k++) {
-            String term = "residual[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
+            String term = "r[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
             String sum = "sum(4, k -> " + term + ")";
             String left = inWidth("double") + " " + of("grad", names.get(k));
             out.add(Phase.GRADIENT, "g" + k, LOOP + left + " = " + factor + " * " + sum + ";");
@@ -325,7 +325,7 @@ public final class JavaProgram {
             String factor = PrintedLog.factor(recipe, k);
             String function = factor.isEmpty() ? "" : " + \"" + factor + "\"";
             String end = k == names.size() - 1 ? ");" : "";
-            out.add(LOOP + "    + " + plus + value + function + end);
+            out.add(LOOP + "  + " + plus + value + function + end);
         }
     }
 }

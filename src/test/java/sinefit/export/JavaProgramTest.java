@@ -82,8 +82,8 @@ class JavaProgramTest {
                         "double a = 0.1629, b = -0.563484, c = 2.5714189, d = -0.062937;",
                         "for (int t = 0; t < 1000; t++) {",
                         "double fit = a + b * x[k] + c * x2[k] + d * x3[k];",
-                        "double loss = sum(4, k -> residual[k] * residual[k]);",
-                        "double gradD = 2 * sum(4, k -> residual[k] * x3[k]);",
+                        "double loss = sum(4, k -> r[k] * r[k]);",
+                        "double gradD = 2 * sum(4, k -> r[k] * x3[k]);",
                         "d -= learningRate * gradD;")) {
             assertTrue(lines.contains(line), line + "\n is not in\n" + script.text());
         }
