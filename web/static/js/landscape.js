@@ -283,7 +283,7 @@ export class Landscape {
     const texts = [
       this.#whole ? word('landscape.above', parts[0]) : word('landscape.slice', parts[0]),
       parts.length > 1 ? `+ ${parts[1]}` : '',
-      this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', amount(loss - floor)),
+      wishing ? '' : this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', amount(loss - floor)),
       wishing ? (Number.isFinite(last) ? word('landscape.foretold', whole(run.steps), amount(last)) : word('landscape.diverges')) : '',
     ];
     values.forEach((value, k) => { this.#sum[k].dataset.excess = value; });

@@ -67,7 +67,7 @@ export class Modes {
       tick.style.transform = `translateX(${at < 0.04 ? 0 : at > 0.96 ? -100 : -50}%)`;
       return tick;
     }));
-    for (const { pieces, start } of this.#rows) pieces.first.style.left = percent(share(this.#axis, start));
+    for (const { pieces, start } of this.#rows) pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
   }
 
   mark(state) { this.show(state); }
@@ -84,8 +84,8 @@ export class Modes {
       this.#scale();
     }
     const { lr, momentum } = this.#rate(shown.step);
-    this.#rows.forEach(({ number, sign, left, bar, pieces, start }, k) => {
-      const { factor, swings, grows } = pace(lr, momentum, run.theory.eigenvalues[k]), at = share(this.#axis, now[k]), first = share(this.#axis, start);
+    this.#rows.forEach(({ number, sign, left, bar, pieces }, k) => {
+      const { factor, swings, grows } = pace(lr, momentum, run.theory.eigenvalues[k]), at = share(this.#axis, now[k]);
       put(number, `× ${factorText(factor)}`);
       const kind = grows ? 'div' : swings ? 'osc' : '';
       if (sign.dataset.kind !== kind) {
@@ -93,9 +93,7 @@ export class Modes {
         sign.textContent = kind === '' ? '' : word(grows ? 'modes.grows' : 'modes.swings');
       }
       pieces.now.style.width = percent(at);
-      pieces.was.style.left = percent(Math.min(at, first));
-      pieces.was.style.width = percent(Math.max(0, first - at));
-      pieces.theory.style.left = percent(share(this.#axis, due[k]));
+      pieces.theory.style.width = percent(share(this.#axis, due[k]));
       pieces.theory.hidden = !Number.isFinite(due[k]);
       put(left, amount(now[k]));
       Object.assign(bar.dataset, { measured: now[k], predicted: due[k] });

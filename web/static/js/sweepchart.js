@@ -311,7 +311,7 @@ export class SweepChart {
     this.#card.hidden = at === null;
     this.#say('aria-valuetext', at === null ? this.#reading(this.#now()).join(', ') : pieces.join(', '));
     // Of a hundred parts of the axis: exponents are no numbers there.
-    this.#say('aria-valuenow', Math.round(100 * Math.min(Math.max(x.getDecimalForValue(at ?? this.#now()), 0), 1)));
+    this.#say('aria-valuenow', Math.round(100 * Math.min(Math.max((x.getPixelForValue(at ?? this.#now()) - x.left) / x.width, 0), 1)));
     if (text === this.#told) return;
     this.#told = text;
     this.#card.replaceChildren(...pieces.map((piece, i) => Object.assign(document.createElement(i === 0 ? 'b' : 'span'), { textContent: piece })));

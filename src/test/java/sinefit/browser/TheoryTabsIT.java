@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -397,5 +398,28 @@ class TheoryTabsIT extends WithBrowser {
                         + "'[data-act=play] [data-state]:not(.off)')].some(e => e.textContent ==="
                         + " word))");
         settle(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"landscape", "modes", "sweep"})
+    void onlyWhatIsMeasuredMovesWhileItTrains(String name) {
+        Page page = open("/?steps=400&tab=" + name);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        settle(page);
+        page.evaluate(
+                """
+                name => {
+                  window.moved = [];
+                  new PerformanceObserver(list => {
+                    for (const shift of list.getEntries()) for (const { node } of shift.sources) {
+                      if (node?.parentElement?.closest('#panel-' + name)) moved.push(node.className);
+                    }
+                  }).observe({ type: 'layout-shift' });
+                }
+                """,
+                name);
+        speed(page, "600");
+        trainToTheEnd(page);
+        assertEquals(List.of(), page.evaluate("() => window.moved"));
     }
 }
