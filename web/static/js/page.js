@@ -132,7 +132,7 @@ function draw(now) {
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
   // that all are of one step; in the next frames follow, of the same step, the code and, now and then, the terms of the sums or the lower
   // chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
-  const still = !trainer.playing, readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
+  const still = !moving(), readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
@@ -174,14 +174,17 @@ function drawFit() {
   fit.show(shown.theta, next && { change: next.map((value, k) => value - shown.theta[k]), steepest: steepest(shown.gradient) });
 }
 
+/** Whether steps go by: then only what is in sight is renewed. Who waits for the server stands still. */
+function moving() { return trainer.playing && !trainer.waiting; }
+
 function drawNumbers() {
-  const { run, shown, playing } = trainer;
+  const { run, shown } = trainer;
   strip.sample(isSmall() ? pointedTerm(inside()) : null, run);
   strip.show(shown, scales(run));
   for (const cell of steps) put(cell, whole(shown.step));
   settings.show(shown.step);
   put(dockRate, rate(rateAt(run, shown.step)));
-  if (!playing || seen.has('derive')) derive.show(trainer, playing ? sight : PHASES);
+  if (!moving() || seen.has('derive')) derive.show(trainer, moving() ? sight : PHASES);
   controls.show(trainer);
   said.show(trainer);
   tellGrowth(trainer);
@@ -191,15 +194,14 @@ function drawNumbers() {
 const atTold = () => ({ run: trainer.run, trace: trainer.trace, end: trainer.end, logs: trainer.logs, playing: trainer.playing, shown: told });
 
 function drawTerms(now) {
-  const { playing } = trainer;
   drawnTerms = now;
   tellForetold(atTold());
   if (seen.has('derive') || seen.has('codebox')) samples.want();
-  if (!playing || seen.has('derive')) derive.terms(atTold(), inside(told), playing ? sight : PHASES);
+  if (!moving() || seen.has('derive')) derive.terms(atTold(), inside(told), moving() ? sight : PHASES);
 }
 
 function drawTexts() {
-  if (!trainer.playing || seen.has('codebox')) program.show(atTold(), inside(told));
+  if (!moving() || seen.has('codebox')) program.show(atTold(), inside(told));
   printed(atTold());
 }
 
