@@ -1,5 +1,5 @@
 // One line over the loss: before training what will happen, while training how far the prediction is off.
-import { amount, rate, scientific, significant, whole } from './format.js';
+import { amount, scientific, significant, whole } from './format.js';
 import { applies, factor, predict } from './prediction.js';
 import { put } from './put.js';
 import { word } from './words.js';
@@ -17,7 +17,19 @@ export function forecast(run, prediction) {
 }
 
 export function foretold(line) {
-  let own = null, run = null;
+  const [before, after] = word('foretold.off', '\n').split('\n'), off = Object.assign(document.createElement('span'), { className: 'off' });
+  let own = null, run = null, said = '';
+
+  function say(text) {
+    if (text !== said) line.textContent = said = text;
+  }
+
+  // The number has a place of a fixed width, so that nothing moves while it changes.
+  function tell(share) {
+    if (said !== null) line.replaceChildren(before, off, after);
+    said = null;
+    put(off, Number.isFinite(share) ? (share === 0 ? '0' : scientific(share, 1)) : '–');
+  }
 
   /** @param {object | null} wished the prediction of a run about to be chosen, {run, prediction} */
   return ({ run: now, shown, playing }, wished = null) => {
@@ -26,10 +38,9 @@ export function foretold(line) {
       own = predict(run);
     }
     line.parentElement.classList.toggle('silent', !applies(run));
-    if (!own) return put(line, '');
-    if (wished) return put(line, forecast(wished.run, wished.prediction));
-    if (shown.step === 0 && !playing) return put(line, forecast(run, own));
-    const off = (own.lossAt(shown.step) - shown.loss) / shown.loss;
-    put(line, word('foretold.off', Number.isFinite(off) ? (off === 0 ? '0' : scientific(off, 1)) : '–'));
+    if (!own) return say('');
+    if (wished) return say(forecast(wished.run, wished.prediction));
+    if (shown.step === 0 && !playing) return say(forecast(run, own));
+    return tell((own.lossAt(shown.step) - shown.loss) / shown.loss);
   };
 }
