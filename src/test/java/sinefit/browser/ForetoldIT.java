@@ -62,8 +62,7 @@ class ForetoldIT extends WithBrowser {
         scrubTo(page, 400);
         assertThat(line(page)).containsText("predicted − measured");
         // Written as 0, or with a power of ten: two digits of it make it small enough.
-        assertThat(line(page))
-                .containsText(Pattern.compile(": (0|.*×10−1\\d) of the loss"));
+        assertThat(line(page)).containsText(Pattern.compile(": (0|.*×10−1\\d) of the loss"));
     }
 
     @Test

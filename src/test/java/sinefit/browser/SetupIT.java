@@ -126,12 +126,14 @@ class SetupIT extends WithBrowser {
     }
 
     @Test
-    void withMomentumTheNextCoefficientsAreLeftOpenUntilTheyHaveCome() {
-        Page page = open("/?momentum=0.9&lr=2e-7&steps=100000&at=60000");
+    void withMomentumTheNextCoefficientsComeAlong() {
+        String query = "momentum=0.9&lr=2e-7&steps=100000";
+        Page page = open("/?at=60000&" + query);
         reads(page.locator(".scrub [data-v=step]"), "60\u2009000");
-        assertThat(page.locator("[data-new='1']")).hasText("…");
-        assertThat(page.locator("[data-update-size='1']")).hasText("…");
-        assertThat(page.locator("[data-gradient='1']")).not().hasText("…");
+        JsonNode step = site().json("/step.json?at=60000&" + query);
+        double next = step.at("/phases/update/coefficients/1").asDouble();
+        assertThat(page.locator("[data-new='1']")).hasText(fixed(next, 6));
+        assertThat(page.locator("[data-update-size='1']")).not().hasText("…");
     }
 
     @Test

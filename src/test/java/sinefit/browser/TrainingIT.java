@@ -129,14 +129,6 @@ class TrainingIT extends WithBrowser {
         return grouped(fixed(value, size >= 1e5 ? 0 : size >= 1e4 ? 1 : 2));
     }
 
-    private static String fixed(double value, int decimals) {
-        String text =
-                new java.math.BigDecimal(value)
-                        .setScale(decimals, java.math.RoundingMode.HALF_UP)
-                        .toPlainString();
-        return text.replace('-', '−');
-    }
-
     private static String grouped(String text) {
         Matcher whole = Pattern.compile("\\d+").matcher(text);
         return whole.find() && whole.group().length() > 4
@@ -184,19 +176,19 @@ class TrainingIT extends WithBrowser {
 
     @Test
     void aSamplePointedAtShowsItsOwnShareOfEachGradient() {
-        Page page = open("/?reduction=mean&lr=1e-3&n=101&target=step");
+        Page page = open("/?reduction=mean&lr=1e-3&n=51&target=step");
         BoundingBox chart = page.locator("[data-fit]").boundingBox();
         page.mouse().move(chart.x + chart.width * 0.7, chart.y + chart.height * 0.4);
         Locator card = page.locator("[data-sample]");
         assertThat(card).isVisible();
         int index = Integer.parseInt(card.locator("b").textContent().replaceAll("\\D", ""));
-        JsonNode samples = site().json("/samples.json?n=101&target=step");
+        JsonNode samples = site().json("/samples.json?n=51&target=step");
         double x = samples.get("x").get(index).asDouble();
         double[] theta = {0.1629, -0.563484, 2.5714189, -0.062937};
         double y = theta[0] + x * (theta[1] + x * (theta[2] + x * theta[3]));
         double error = y - samples.get("y").get(index).asDouble();
         assertThat(card).containsText(fixed(error, 4));
-        assertThat(card.locator(".g .cb")).containsText(fixed(2 * error * x / 101, 3));
+        assertThat(card.locator(".g .cb")).containsText(fixed(2 * error * x / 51, 5));
     }
 
     @Test

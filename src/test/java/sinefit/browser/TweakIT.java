@@ -133,6 +133,8 @@ class TweakIT extends WithBrowser {
     @Test
     void numbersOnTheMoveAreAllOfOneStep() {
         Page page = open("/");
+        page.locator(".derive [data-v=loss]").scrollIntoViewIfNeeded(); // out of sight it may wait
+        settle(page);
         page.evaluate(
                 """
                 () => {

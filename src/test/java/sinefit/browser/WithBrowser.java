@@ -148,4 +148,12 @@ abstract class WithBrowser extends WithServer {
         reads(page.locator(".scrub [data-v=step]"), String.valueOf(step));
         settle(page);
     }
+
+    static String fixed(double value, int decimals) {
+        String text =
+                new java.math.BigDecimal(value)
+                        .setScale(decimals, java.math.RoundingMode.HALF_UP)
+                        .toPlainString();
+        return text.replace('-', '−');
+    }
 }
