@@ -221,7 +221,7 @@ export class FitChart {
     if (phase === 'gradient' && this.#update && !small) texts.push(word('chart.weights', parameters[this.#update.steepest]));
     if (phase === 'gradient' && times) texts.push(word(small ? 'chart.pullOne' : 'chart.pull', times));
     if (phase === 'update' && times) texts.push(word('chart.next', times));
-    if (texts.length > 0) label(ctx, area, texts.join(' · '), area.left + 4, area.bottom - 5, { fill: colour('ink-3'), ground: this.#ground, weight: 400, size });
+    if (texts.length > 0) label(ctx, area, texts.join(' · '), area.left + 4, area.bottom - (small ? 2 : 5), { fill: colour('ink-3'), ground: this.#ground, weight: 400, size, halo: small ? 2 : 5 });
   }
 
   // ŷ is named on the side where the truth's own name does not stand; above or below all, an arrow says where it is.

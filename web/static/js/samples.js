@@ -86,5 +86,5 @@ export function excerpt(n, pointed = null) {
 /** One sample's share of a sum, as it is written: of a mean over many it is tiny. */
 export function shareText(run, value) {
   if (!run.mean) return fixed(value, 3);
-  return run.n < 100 ? fixed(value, 5) : value === 0 ? '0' : scientific(value, 2);
+  return run.n < 1000 ? fixed(value, 5) : value === 0 ? '0' : scientific(value, 2);
 }

@@ -355,6 +355,17 @@ class TheoryTabsIT extends WithBrowser {
         usable(page);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"landscape", "modes", "sweep"})
+    void onADesktopAnybodyCanUseIt(String name) {
+        for (String recipe : List.of("steps=300", "steps=300&degree=9&lr=8e-12&min=-2")) {
+            Page page = open("/?" + recipe + "&tab=" + name);
+            page.locator(".scrub").waitFor();
+            scrubTo(page, 100);
+            usable(page);
+        }
+    }
+
     private static void usable(Page page) {
         assertEquals(
                 List.of(),
