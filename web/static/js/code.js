@@ -56,6 +56,14 @@ export function code(root) {
     setTimeout(() => { icon.setAttribute('href', '#i-copy'); copy.setAttribute('aria-label', word('code.copy')); }, 1600);
   });
 
+  // The values stay at the right end of what is in sight. By hand: a sticky box in every line would be a layer for each, in every frame.
+  const follow = (panel) => { panel.firstElementChild.style.setProperty('--beyond', `${panel.scrollLeft + panel.clientWidth - panel.scrollWidth}px`); };
+  const resized = new ResizeObserver((entries) => { for (const { target } of entries) follow(target.closest('[data-panel]')); });
+  for (const panel of panels) {
+    panel.addEventListener('scroll', () => follow(panel));
+    for (const box of [panel, panel.firstElementChild]) resized.observe(box);
+  }
+
   function mark() {
     const wanted = phase === 'gradient' ? `g${current}` : phase === 'update' ? `n${current}` : null;
     for (const panel of panels) {

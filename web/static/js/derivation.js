@@ -86,8 +86,8 @@ export function derivation(root) {
       g.forEach((value, k) => {
         put(cells.gradient[k], amount(value));
         const half = largest > 0 && Number.isFinite(value) ? (Math.abs(value) / largest) * 50 : 0;
-        cells.bar[k].style.width = `${half}%`;
-        cells.bar[k].style.left = `${value < 0 ? 50 - half : 50}%`;
+        // Moved and stretched, not laid out: half of the row is the longest bar.
+        cells.bar[k].style.transform = `scaleX(${(value < 0 ? -half : half) / 50})`;
       });
     },
 

@@ -8,12 +8,13 @@ import { pull } from './pull.js';
 import { frame, interval, linear, number } from './ticks.js';
 import { word } from './words.js';
 
-const POINTS = 241, TIP = 7, SHORT = 9; // px: an arrow's head, and the shortest that can be drawn
+const POINTS = 241, FIT = 0, TRUTH = 1, BEGUN = 3, NEXT = 4, TIP = 7, SHORT = 9; // px: an arrow's head, and the shortest that can be drawn
 const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0;
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false;
+  #still = null; // what does not move, as pictures: under ŷ and over it; null: to be drawn anew
 
   constructor(canvas, samples) {
     this.#canvas = canvas;
@@ -26,7 +27,7 @@ export class FitChart {
   load(run) {
     this.#run = run;
     this.#theta = this.#begun = run.start;
-    this.#update = null;
+    this.#update = this.#pull = null;
     this.#range = frame(run.truth);
     this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
     this.build();
@@ -45,7 +46,7 @@ export class FitChart {
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets: [
-        { ...LINE, data: this.#points(this.#theta), borderColor: colour('fit'), borderWidth: 3, fill: { target: 1, above: colour('fit-wash'), below: colour('fit-wash') }, order: 1 },
+        { ...LINE, data: this.#points(this.#theta), borderColor: colour('fit'), borderWidth: 3, order: 1 },
         { ...LINE, data: truth, borderColor: colour('truth'), order: 2 },
         { ...LINE, data: best ? this.#points(best) : [], borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
@@ -60,7 +61,10 @@ export class FitChart {
           ticks: { callback: number, color: ink, font, padding: 8 },
           grid: { color: (c) => (c.tick?.value === 0 ? edge : line), drawTicks: false }, border: { display: false } },
       }),
-      plugins: [{ id: 'fit', beforeDatasetsDraw: (chart) => this.#sticks(chart), afterDatasetsDraw: (chart) => this.#labels(chart) }],
+      plugins: [{
+        id: 'fit', afterUpdate: () => { this.#still = null; }, beforeDraw: () => this.#still === null,
+        beforeDatasetDraw: (_, { index }) => index !== FIT && index !== NEXT, afterDraw: (chart) => this.#keep(chart),
+      }],
     });
     this.#aim();
   }
@@ -69,20 +73,17 @@ export class FitChart {
   show(theta, update = null) {
     this.#theta = theta;
     this.#update = update;
-    // Only ŷ moves: its points are changed in place and its own controller told, which spares Chart.js laying
-    // out axes that stand still (a full update costs five times as much).
-    const points = this.#chart.data.datasets[0].data;
-    for (const point of points) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
-    this.#chart.getDatasetMeta(0).controller.update('none');
+    // Only ŷ moves: its points are changed in place, and it is drawn over a picture of all that stands still.
+    for (const point of this.#chart.data.datasets[FIT].data) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
     this.#aim();
-    this.#chart.draw();
+    this.draw();
   }
 
   /** Another start: that of a run that is just being chosen. */
   begin(start) {
     if (!this.#chart || start === this.#begun) return;
     this.#begun = start;
-    this.#chart.data.datasets[3].data = this.#points(start);
+    this.#chart.data.datasets[BEGUN].data = this.#points(start);
     this.#chart.update('none');
   }
 
@@ -92,15 +93,76 @@ export class FitChart {
     this.#pull = change ? pull(this.#run, this.#theta, change, (this.#range.max - this.#range.min) * LONGEST) : null;
     const next = this.phase === 'update' && this.#pull ? this.#theta.map((value, k) => value + this.#pull.factor * change[k]) : null;
     // Without an update its line has no points to draw; they are changed in place, as those of ŷ.
-    if (next || this.#dotted) {
-      for (const point of this.#chart.data.datasets[4].data) point.y = next ? held(valueAt(this.#run, next, point.x), this.#clip) : NaN;
-      this.#chart.getDatasetMeta(4).controller.update('none');
-    }
+    if (next || this.#dotted) for (const point of this.#chart.data.datasets[NEXT].data) point.y = next ? held(valueAt(this.#run, next, point.x), this.#clip) : NaN;
     this.#dotted = next !== null;
     this.#chart.pull = this.#pull;
   }
 
-  draw() { this.#chart?.draw(); }
+  draw() {
+    const chart = this.#chart;
+    if (!chart) return;
+    const left = this.#theta.some((value, k) => Math.abs(value - this.#run.start[k]) > 1e-9 + 0.02 * Math.abs(this.#run.start[k]));
+    if (left !== this.#left) this.#still = null; // the start gets a name once ŷ has left it
+    this.#left = left;
+    if (this.#still === null) chart.draw();
+    else this.#compose(chart);
+  }
+
+  // Chart.js has drawn what stands still.
+  #keep(chart) {
+    const { canvas, currentDevicePixelRatio: ratio } = chart, [under, over] = [0, 1].map(() => Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }));
+    under.getContext('2d').drawImage(canvas, 0, 0);
+    const ctx = over.getContext('2d');
+    ctx.scale(ratio, ratio);
+    this.#names(this.#plot(chart, ctx));
+    this.#still = { under, over };
+    this.#compose(chart);
+  }
+
+  #compose(chart) {
+    const { ctx } = chart, { under, over } = this.#still, plot = this.#plot(chart, ctx);
+    const picture = (image) => {
+      ctx.save();
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.drawImage(image, 0, 0);
+      ctx.restore();
+    };
+    ctx.clearRect(0, 0, chart.width, chart.height);
+    picture(under);
+    this.#curves(plot);
+    picture(over);
+    this.#labels(plot);
+  }
+
+  #plot({ scales: { x, y }, chartArea: area, data: { datasets } }, ctx) { return { ctx, x, y, area, datasets }; }
+
+  // What lies between ŷ and the truth, the gaps of the phase, ŷ and where the step takes it.
+  #curves(plot) {
+    const { ctx, x, y, area, datasets } = plot;
+    const trace = (points, from = points.length - 1, to = 0) => {
+      for (let i = from, step = Math.sign(to - from); i !== to + step; i += step) ctx.lineTo(x.getPixelForValue(points[i].x), y.getPixelForValue(points[i].y));
+    };
+    const line = ({ data, borderColor, borderWidth, borderDash = [] }) => {
+      ctx.beginPath();
+      trace(data, 0, data.length - 1);
+      Object.assign(ctx, { strokeStyle: borderColor, lineWidth: borderWidth, lineCap: LINE.borderCapStyle, lineJoin: LINE.borderJoinStyle });
+      ctx.setLineDash(borderDash);
+      ctx.stroke();
+    };
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(area.left, area.top, area.width + 1, area.height);
+    ctx.clip();
+    ctx.beginPath();
+    trace(datasets[FIT].data, 0, POINTS - 1);
+    trace(datasets[TRUTH].data);
+    ctx.fillStyle = colour('fit-wash');
+    ctx.fill();
+    this.#sticks(plot);
+    line(datasets[FIT]);
+    if (this.#dotted) line(datasets[NEXT]);
+    ctx.restore();
+  }
 
   #points(theta) { return curve(this.#run, theta, POINTS, this.#clip); }
 
@@ -118,16 +180,13 @@ export class FitChart {
 
   // In the phases that are about the gap between the curves, the gap shows its parts: in the loss as squares where these
   // can be told apart, in the gradient as thick as they weigh in the steepest slope.
-  #sticks({ ctx, scales: { x, y }, chartArea: area }) {
+  #sticks({ ctx, x, y, area }) {
     if (this.phase === 'forward' || this.phase === 'update') return;
     const run = this.#run, count = Math.min(isSmall() ? 28 : 48, run.n - 1);
     const lit = this.phase === 'gradient' ? (this.#update?.steepest ?? null) : null;
     const gaps = Array.from({ length: count + 1 }, (_, i) => this.#gap(i / count, lit));
     const largest = Math.max(...gaps.map(({ weight }) => Math.abs(weight)));
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(area.left, area.top, area.width + 1, area.height);
-    ctx.clip();
+    ctx.lineCap = 'butt';
     ctx.strokeStyle = lit === null ? colour('fit-stick') : faint(run.parameters[lit]);
     for (const { at, truth, fit, weight } of gaps) {
       ctx.lineWidth = lit === null || !(largest > 0) ? 1 : 1 + 4 * Math.abs(weight / largest);
@@ -138,7 +197,6 @@ export class FitChart {
       ctx.stroke();
     }
     if (this.phase === 'loss') this.#squares({ ctx, x, y, area });
-    ctx.restore();
   }
 
   // The gap at a share of the way from left to right: at the nearest sample if these are here.
@@ -168,23 +226,34 @@ export class FitChart {
     }
   }
 
-  #labels({ ctx, scales: { x, y }, chartArea: area }) {
-    const size = isSmall() ? 12 : 13, ground = this.#ground, run = this.#run;
+  get #size() { return isSmall() ? 12 : 13; }
+
+  /** Where the truth is named: over its highest point. */
+  get #peak() {
+    const { min, max, truth } = this.#run, high = truth.indexOf(Math.max(...truth));
+    return { high, at: min + ((max - min) * high) / (truth.length - 1) };
+  }
+
+  // Of what stands still.
+  #names({ ctx, x, y, area }) {
+    const size = this.#size, ground = this.#ground, run = this.#run, { high, at: peak } = this.#peak;
     const px = (v) => x.getPixelForValue(v), py = (v) => y.getPixelForValue(v);
-    const high = run.truth.indexOf(Math.max(...run.truth));
-    const peak = run.min + ((run.max - run.min) * high) / (run.truth.length - 1);
     label(ctx, area, word(`target.${run.target}`), px(peak), py(run.truth[high]) - 9, { fill: colour('truth'), ground, align: 'center', weight: 600, size });
     const best = run.theory?.optimum;
     if (best) {
       const at = run.min + 0.004 * (run.max - run.min), top = py(held(valueAt(this.#run, best, at), this.#clip));
       if (top > area.top + 14 && top < area.bottom) label(ctx, area, word(run.parameters.length === 4 ? 'chart.best3' : 'chart.best'), px(at), top - 9, { fill: colour('ink-2'), ground, weight: 500, size });
     }
-    if (this.#theta.some((value, k) => Math.abs(value - run.start[k]) > 1e-9 + 0.02 * Math.abs(run.start[k]))) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
+    if (this.#left) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
     this.#nameTaylor({ ctx, x, y, area }, size);
-    this.#nameFit({ ctx, x, y, area }, px(peak), size + 2);
-    if (this.#pull) this.#arrows({ ctx, x, y, area }, size);
-    if (this.sample === null || isSmall()) this.#legend(ctx, area, size - 1); // else the sample's card lies there
-    if (this.sample !== null) this.#mark({ ctx, x, y, area });
+  }
+
+  #labels(plot) {
+    const size = this.#size;
+    this.#nameFit(plot, plot.x.getPixelForValue(this.#peak.at), size + 2);
+    if (this.#pull) this.#arrows(plot, size);
+    if (this.sample === null || isSmall()) this.#legend(plot.ctx, plot.area, size - 1); // else the sample's card lies there
+    if (this.sample !== null) this.#mark(plot);
   }
 
   // Taylor's curve is named where it leaves the frame on the left, or at its beginning.

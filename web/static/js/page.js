@@ -32,7 +32,7 @@ import { asWished, onWish } from './wish.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
-const READABLE = 45, LINES = 110; // ms between two drawings of the numbers, and of the lower chart’s lines, while it runs
+const READABLE = 45; // ms between two drawings of the numbers while it runs
 
 const trainer = new Trainer({ wire });
 const samples = new Samples(wire.fetchSamples, () => { everything(); }), pointed = new Pointed(() => { drawCurve = drawStep = drawMarks = true; });
@@ -44,7 +44,7 @@ const derive = derivation($('.derive')), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
-let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, drawnLines = 0, drawnTerms = 0, drawMore = [], told = null, described = 0;
+let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, turn = 0, drawMore = [], told = null, described = 0;
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
@@ -130,26 +130,27 @@ function draw(now) {
   if (!trainer.run) return;
   walk.tick(now);
   // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
-  // that all are of one step; in the next frames follow, of the same step, the code and, now and then, the terms of the sums or the lower
-  // chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  // that all are of one step; in the next frames follow, of the same step, the code and, in turn, what the loss is made of, what the gradient is
+  // made of, and the lower chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
   const still = !moving(), readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
     drawLines = drawWish = false;
-    drawnLines = now;
     below.show(still ? trainer.shown : (told ?? trainer.shown));
   } else if (readable || drawMarks) below.mark(told);
   if (readable) {
     drawStep = false;
     drawnStep = now;
     drawNumbers();
-    drawMore = [drawTexts];
-    if (still || now - drawnTerms > LINES) drawMore.unshift(drawTerms);
-    else if (now - drawnLines > LINES) drawLines = 'next';
+    turn = (turn + 1) % 3;
+    if (still || turn === 0) drawMore.push(drawLossTerms);
+    if (still || turn === 1) drawMore.push(drawGradientTerms);
+    if (!still && turn === 2) drawLines = 'next';
+    drawMore.push(drawTexts);
   }
-  if (still) for (const draw of drawMore.splice(0)) draw(now);
-  else if (!readable && !lines) drawMore.shift()?.(now);
+  if (still) for (const draw of drawMore.splice(0)) draw();
+  else if (!readable && !lines) drawMore.shift()?.();
   drawMarks = false;
   if (now - described > 1000) {
     described = now;
@@ -193,11 +194,17 @@ function drawNumbers() {
 // Of the step told: while it runs, `shown` is further on by now.
 const atTold = () => ({ run: trainer.run, trace: trainer.trace, end: trainer.end, logs: trainer.logs, playing: trainer.playing, shown: told });
 
-function drawTerms(now) {
-  drawnTerms = now;
+function drawLossTerms() {
   tellForetold(atTold());
   if (seen.has('derive') || seen.has('codebox')) samples.want();
-  if (!moving() || seen.has('derive')) derive.terms(atTold(), inside(told), moving() ? sight : PHASES);
+  drawTerms(['forward', 'loss']);
+}
+
+const drawGradientTerms = () => drawTerms(['gradient', 'update']);
+
+function drawTerms(phases) {
+  if (moving() && !seen.has('derive')) return;
+  derive.terms(atTold(), inside(told), moving() ? phases.filter((phase) => sight.has(phase)) : phases);
 }
 
 function drawTexts() {
