@@ -29,9 +29,23 @@ function walker({ here = 20, speed = 60 } = {}) {
 
 test('on from the update comes the next step, back from its forward phase the update again', () => {
   const { walk, said } = walker();
+  walk.light('gradient');
+  said.length = 0;
   for (let i = 0; i < 3; i++) walk.forward();
   for (let i = 0; i < 2; i++) walk.back();
   assert.deepEqual(said, ['0 update hand', '1 forward hand', '1 loss hand', '1 forward hand', '0 update hand']);
+});
+
+test('the first press begins the step that is shown, at the start and after training', () => {
+  const { walk, trainer, said } = walker();
+  assert.equal(walk.phase, 'gradient');
+  walk.forward();
+  walk.forward();
+  assert.deepEqual(said, ['0 forward hand', '0 loss hand']);
+  trainer.play();
+  trainer.pause();
+  walk.forward();
+  assert.equal(said.at(-1), '0 forward hand');
 });
 
 test('ten steps on and ten steps back, phase by phase', () => {

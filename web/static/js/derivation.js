@@ -25,6 +25,7 @@ export function updated(run, trace, shown) {
 
 const ONE_LINE = 19; // characters of coefficient, rate and gradient that fit beside the rule
 const negative = (text) => (text.startsWith('−') ? `(${text})` : text);
+const squared = (text) => `${text.includes('×') ? `(${text})` : negative(text)}²`;
 
 /** A few terms of a long sum, written out: three numbers, the signs or dots between them, what stands round them. */
 function sumLine(host) {
@@ -129,7 +130,7 @@ export function derivation(root) {
       put(at.error, `${fixed(term.fit, 4)} − ${negative(fixed(term.y, 4))} = ${fixed(term.error, 4)}`);
       put(at.square, fixed(term.error * term.error, 4));
       const chosen = excerpt(run.n, inside.index);
-      const squares = chosen.map((index) => (index === null ? null : { text: `${negative(fixed(inside.of(index).error, 4))}²`, minus: false }));
+      const squares = chosen.map((index) => (index === null ? null : { text: squared(fixed(inside.of(index).error, 4)), minus: false }));
       sums.get('loss')(squares, chosen, inside.index, run.mean ? '= (' : '= ', run.mean ? `) / ${whole(run.n)}` : '');
     },
 

@@ -20,6 +20,7 @@ export function drawer(section) {
   document.addEventListener('pointerdown', (event) => {
     if (section.classList.contains('open') && !event.target.closest('.hyper, .dock, .stage')) set(false, false);
   });
+  return { close() { if (section.classList.contains('open')) set(false, false); } };
 }
 
 /** The settings' height, for the charts above them (see layout.css). */

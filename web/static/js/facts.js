@@ -28,6 +28,6 @@ export function facing(state) {
     const known = facts(run, shown.step);
     for (const place of target.querySelectorAll('[data-fact]')) put(place, known[place.dataset.fact] ?? '–');
     for (const part of target.querySelectorAll('[data-known]')) part.hidden = !applies(run);
-    for (const part of target.querySelectorAll('[data-when=momentum]')) part.hidden = !hasMomentum(run);
+    for (const part of target.querySelectorAll('[data-when]')) part.hidden = (part.dataset.when === 'momentum') !== hasMomentum(run);
   }, true);
 }

@@ -8,7 +8,7 @@ import { pull } from './pull.js';
 import { frame, interval, linear, number } from './ticks.js';
 import { word } from './words.js';
 
-const POINTS = 241, FIT = 0, TRUTH = 1, BEGUN = 3, NEXT = 4, TIP = 7, SHORT = 9; // px: an arrow's head, and the shortest that can be drawn
+const POINTS = 241, FIT = 0, TRUTH = 1, BEGUN = 3, NEXT = 4, TIP = 7, SHORT = 9, APART = 44; // px: an arrow's head, and the shortest that can be drawn
 const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
@@ -101,11 +101,19 @@ export class FitChart {
   draw() {
     const chart = this.#chart;
     if (!chart) return;
-    const left = this.#theta.some((value, k) => Math.abs(value - this.#run.start[k]) > 1e-9 + 0.02 * Math.abs(this.#run.start[k]));
+    const left = this.#apart(chart.scales);
     if (left !== this.#left) this.#still = null; // the start gets a name once ŷ has left it
     this.#left = left;
     if (this.#still === null) chart.draw();
     else this.#compose(chart);
+  }
+
+  // Whether the names of ŷ and of the start have room beside one another.
+  #apart({ x, y }) {
+    const [start, now] = [this.#run.start, this.#theta].map((theta) => ({ theta, exit: this.#exit(theta, -1) }));
+    if (!start.exit || !now.exit || (start.exit.beyond === null) !== (now.exit.beyond === null)) return true;
+    const row = ({ theta, exit }) => y.getPixelForValue(valueAt(this.#run, theta, exit.at));
+    return Math.abs(x.getPixelForValue(start.exit.at) - x.getPixelForValue(now.exit.at)) > APART || Math.abs(row(start) - row(now)) > APART / 2;
   }
 
   // Chart.js has drawn what stands still.

@@ -1,5 +1,5 @@
 // A divergence, told as a lesson: which rate, how fast the error grew, which rate would have been stable.
-import { rate, significant, whole } from './format.js';
+import { amount, rate, significant, whole } from './format.js';
 import { word } from './words.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
 import { factorAt, limitAt } from './stability.js';
@@ -16,13 +16,17 @@ export function mainly(direction, names) {
   return names.filter((_, k) => Math.abs(direction[k]) >= most / 2).join(', ');
 }
 
-/** Said while it happens: the rate is beyond the limit, and the loss larger than when that rate was set. */
+/** Whether the rate is beyond the limit, and the loss larger than when that rate was set. */
+function growing(run, trace, shown) {
+  const before = trace.at(setAt(run, shown.step))?.loss ?? run.loss0;
+  return rateAt(run, shown.step) > limitAt(run, shown.step) && shown.loss > before;
+}
+
+/** Said while it happens. */
 export function growth(root) {
   let told = null;
   return ({ run, trace, shown, atEnd }) => {
-    const limit = limitAt(run, shown.step), lr = rateAt(run, shown.step);
-    const before = trace.at(setAt(run, shown.step))?.loss ?? run.loss0;
-    const factor = lr > limit && !atEnd && shown.loss > before ? factorAt(run, shown.step) : null;
+    const factor = !atEnd && growing(run, trace, shown) ? factorAt(run, shown.step) : null;
     if (factor === told) return;
     told = factor;
     root.hidden = factor === null;
@@ -46,16 +50,19 @@ export function notice(root, take) {
     return button;
   }
 
-  return ({ run, end, atEnd, playing }) => {
-    const tell = end?.kind === 'diverged' && atEnd && !playing ? end : null;
+  return ({ run, trace, shown, end, atEnd, playing }) => {
+    const over = end?.kind === 'diverged' || (atEnd && growing(run, trace, shown)), tell = over && atEnd && !playing ? end : null;
     if (tell === told) return;
     told = tell;
     root.replaceChildren();
     if (!tell) return;
-    const { kind, factor, direction } = tell.reason ?? {};
+    const { kind, factor, direction } = tell.reason ?? {}, finished = tell.kind === 'finished';
     const limit = limitAt(run, tell.step), lr = rate(rateAt(run, tell.step)), momentum = momentumAt(run, tell.step);
-    const sentence = momentum >= 1 ? word('diverged.momentum', rate(momentum)) : kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
-    root.append(closer(), Object.assign(document.createElement('b'), { textContent: word('diverged.title', whole(tell.step)) }), sentence);
+    const title = finished ? word('diverged.ended', whole(tell.step), amount(shown.loss)) : word('diverged.title', whole(tell.step));
+    const sentence = momentum >= 1 ? word('diverged.momentum', rate(momentum))
+      : finished ? word('diverged.still', lr, significant(factorAt(run, tell.step)))
+      : kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
+    root.append(closer(), Object.assign(document.createElement('b'), { textContent: title }), sentence);
     if (!(limit > 0)) return;
     root.append(' ', word('diverged.limit', rate(limit)));
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });

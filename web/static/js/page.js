@@ -46,9 +46,16 @@ const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
 let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, turn = 0, drawMore = [], told = null, described = 0;
 
+// What is tried out is to be seen: at its pace, with the settings out of the way where they lie over the page.
+function trial(pace) {
+  eager = true;
+  if (pace) $(`[data-speed] input[value="${pace}"]`).click();
+  sheet.close();
+}
+
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
-const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial: () => { eager = true; }, late: (now) => { late = now; waiting(); } });
+const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial, late: (now) => { late = now; waiting(); } });
 
 const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, hasMomentum(run)]);
 
@@ -253,7 +260,7 @@ facing(trainer);
 popovers();
 hand(document.documentElement);
 language($('[data-other-language]'), () => trainer.shown?.step ?? 0);
-drawer($('[data-drawer]'));
+const sheet = drawer($('[data-drawer]'));
 measureSettings($('#page'), $('[data-drawer]'));
 measureStage($('#page'), $('.stage'));
 let width = innerWidth;

@@ -12,7 +12,11 @@ export function phases(section, walk, sight) {
   const acts = { back: () => walk.back(), on: () => walk.forward(), slow: () => walk.toggle() };
   section.addEventListener('click', (event) => {
     const act = event.target.closest('[data-walk]')?.dataset.walk, item = event.target.closest('[data-phase]');
-    if (act) acts[act]();
+    if (act) {
+      acts[act]();
+      // Who presses wants to see what it does.
+      if (sight.size === 0) items[0].scrollIntoView({ block: 'start' });
+    }
     else if (item && !String(getSelection())) walk.light(item.dataset.phase);
   });
 

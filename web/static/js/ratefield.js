@@ -2,10 +2,13 @@
 import { rate, typedNumber, whole } from './format.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
 import { limitAt, overshootAt } from './stability.js';
+import { calmRate } from './notice.js';
 import { wishFor } from './wish.js';
 import { word } from './words.js';
 
 const within = (name) => document.querySelector(`#recipe ${name}`);
+
+const CRAWL = 0.02; // of the limit
 
 export const rateText = () => within('[name=lr]').value;
 
@@ -28,6 +31,11 @@ export function rateField(where) {
   function relative() {
     const limit = run ? limitAt(run, step) : NaN, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
     target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share >= 100 ? '> 100' : share < 0.01 ? '< 0.01' : share.toFixed(2)) : '';
+    // Far off: a rate that is neither beyond the limit nor a crawl is one click away.
+    const calm = within('[data-act=calm]');
+    calm.hidden = !(limit > 0 && lr > 0) || (share <= 1 && share >= CRAWL);
+    if (!calm.hidden) calm.textContent = word('settings.calm', rate(calmRate(limit)));
+    calm.value = calm.hidden ? '' : rate(calmRate(limit));
     const { element, put } = slider();
     if (lr > 0 && document.activeElement !== element) put(lr);
     element.setAttribute('aria-valuetext', `${rateText()} ${target.textContent}`);

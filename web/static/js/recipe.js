@@ -16,9 +16,9 @@ const open = () => document.querySelector('#recipe .pop:is(.why, .setup):popover
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
 /**
- * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: () => void, late: (late: boolean) => void}} on
+ * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: (pace?: string) => void, late: (late: boolean) => void}} on
  *   changed: a valid recipe stands in the form; where: the step from which a new rate holds;
- *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained
+ *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained, at a pace if one is given
  */
 export function recipe(on) {
   const rates = rateField(on.where);
@@ -142,6 +142,12 @@ export function recipe(on) {
   document.addEventListener('click', (event) => {
     const act = event.target.closest('#recipe [data-act]')?.dataset.act, preset = event.target.closest('[data-preset]');
     if (act === 'own-start') start('');
+    if (act === 'calm') {
+      const lr = event.target.value;
+      document.getElementById('rate').focus({ preventScroll: true });
+      wish(lr);
+      send('field');
+    }
     if (act === 'throughout') {
       document.getElementById('rate').focus({ preventScroll: true });
       wish(rateText(), 0);
@@ -150,7 +156,7 @@ export function recipe(on) {
     if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || new URL(preset.href).pathname !== location.pathname) return;
     event.preventDefault();
     preset.closest('[popover]')?.hidePopover();
-    if (preset.dataset.preset === 'trial') on.trial();
+    if (preset.dataset.preset === 'trial') on.trial(preset.dataset.pace);
     wished = null;
     send('field', preset.href);
   });

@@ -5,7 +5,7 @@ const EACH = 1200; // ms of a phase in slow motion
 
 export class Walk {
   phase = 'gradient'; slow = false;
-  #trainer; #on; #landing = null; #due = null; #step = null; #since = 0;
+  #trainer; #on; #landing = null; #due = null; #step = null; #since = 0; #walked = false;
 
   /** @param {{lit: (phase: string, how: 'hand'|'slow'|'train') => void, slow: (on: boolean) => void}} on */
   constructor(trainer, on) {
@@ -13,7 +13,10 @@ export class Walk {
     this.#on = on;
     trainer.on('show', () => this.#shown());
     trainer.on('state', () => {
-      if (trainer.playing) this.stop();
+      if (trainer.playing) {
+        this.#walked = false;
+        this.stop();
+      }
       if (this.#landing && trainer.atEnd) this.#shown(); // there is no such step: the run has diverged
     });
   }
@@ -21,6 +24,7 @@ export class Walk {
   light(phase, how = 'hand') {
     this.#landing = null;
     this.#due = null;
+    this.#walked = true;
     if (phase === this.phase && how === 'train') return;
     this.phase = phase;
     this.#on.lit(phase, how);
@@ -72,6 +76,8 @@ export class Walk {
     if (this.#landing) return;
     const trainer = this.#trainer, at = PHASES.indexOf(this.phase) + way;
     trainer.pause();
+    // Who has not walked through this step yet begins at its beginning.
+    if (way > 0 && !this.#walked) { this.light(PHASES[0], how); return; }
     if (at in PHASES) { this.light(PHASES[at], how); return; }
     const from = trainer.shown.step, step = from + way;
     if (step < 0 || step > trainer.run.steps || (way > 0 && trainer.atEnd)) { this.stop(); return; }

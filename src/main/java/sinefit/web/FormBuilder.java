@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
@@ -50,6 +51,9 @@ final class FormBuilder {
 
     private static final double DIVERGING = 1.4;
 
+    /** Steps a second at which the swings of ŷ can be followed; at sixty they are a blur. */
+    private static final String SWINGS_SEEN = "10";
+
     private final Messages texts;
     private final Recipe recipe;
     private final Optional<Spectrum> spectrum;
@@ -89,7 +93,7 @@ final class FormBuilder {
                 setup(),
                 slider(),
                 presets(),
-                settling.map(s -> trial("preset.diverges", DIVERGING, 2, s)).orElse(null),
+                settling.map(s -> trial("preset.diverges", DIVERGING, 2, null, s)).orElse(null),
                 complaints(),
                 !rejections.isEmpty());
     }
@@ -189,29 +193,32 @@ final class FormBuilder {
         for (Lesson lesson : Lesson.values()) {
             String name = texts.get("lesson." + lesson.slug() + ".name");
             Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
-            presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
+            presets.add(
+                    preset(texts.get("preset.lesson", lesson.number(), name), own, false, null));
         }
         settling.ifPresent(
                 s -> {
-                    presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
-                    presets.add(trial("preset.diverges", DIVERGING, 2, s));
+                    presets.add(trial("preset.oscillates", OSCILLATING, 3, SWINGS_SEEN, s));
+                    presets.add(trial("preset.diverges", DIVERGING, 2, null, s));
                 });
         return presets;
     }
 
     /** The run at a share of the stability limit, from its start. */
-    private PresetView trial(String name, double share, int digits, Spectrum known) {
+    private PresetView trial(
+            String name, double share, int digits, @Nullable String pace, Spectrum known) {
         double rate =
                 Double.parseDouble(Figures.typed(share * known.stabilityLimit(momentum), digits));
         Settings settings = recipe.settings().with(Recipe.LR, rate);
-        return preset(texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true);
+        return preset(
+                texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true, pace);
     }
 
-    private PresetView preset(String name, Recipe run, boolean trial) {
+    private PresetView preset(String name, Recipe run, boolean trial, @Nullable String pace) {
         String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
         boolean current = run.query().equals(recipe.query());
         return new PresetView(
-                name, detail, PageBuilder.address(run, texts.chosen(query)), current, trial);
+                name, detail, PageBuilder.address(run, texts.chosen(query)), current, trial, pace);
     }
 
     private List<String> complaints() {

@@ -153,6 +153,35 @@ class TrainingIT extends WithBrowser {
         page.locator("[data-result]").waitFor();
     }
 
+    /**
+     * At 4e-6 a thousand steps are too few for an overflow: the run ends all the same, and badly.
+     */
+    @Test
+    void aRunThatEndsWhileItGrowsSaysSoAndAStableRateIsOneClickAway() {
+        Page page = open("/?lr=4e-6&steps=300");
+        Locator notice = page.locator("[data-notice]");
+        speed(page, "max");
+        trainToTheEnd(page);
+        assertThat(notice).containsText("It is diverging: at step 300, the last");
+        assertThat(notice).containsText("× 1.248 a step");
+        Locator calm = page.locator("[data-act=calm]");
+        assertThat(calm).hasText("use 1.7e-6");
+        calm.click();
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=1.7e-06&steps=300");
+        assertThat(calm).isHidden();
+        assertThat(notice).isEmpty();
+    }
+
+    @Test
+    void swingsAreShownAtASpeedAtWhichTheyCanBeSeen() {
+        Page page = open("/");
+        page.locator("#b-presets").click();
+        page.locator("#presets [data-pace='10']").click();
+        assertThat(page.locator("[data-speed] input[value='10']")).isChecked();
+        page.waitForFunction(
+                "() => document.querySelector('.scrub [data-v=step]').textContent > 2");
+    }
+
     @Test
     void scrubbingAheadLeavesNoGapInTheLog() {
         Page page = open("/?steps=500");

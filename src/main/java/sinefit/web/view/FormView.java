@@ -97,9 +97,15 @@ public record FormView(
      * @param href its address
      * @param current whether it is the run shown
      * @param trial whether it is there to be seen training, so that choosing it starts it
+     * @param pace steps a second at which a trial is seen best; null: whatever is chosen
      */
     public record PresetView(
-            String name, String detail, String href, boolean current, boolean trial) {}
+            String name,
+            String detail,
+            String href,
+            boolean current,
+            boolean trial,
+            @Nullable String pace) {}
 
     /**
      * Logarithmic slider over the learning rate; positions are per cent of its length.
