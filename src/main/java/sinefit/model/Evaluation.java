@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing; one for each trainer.
  */
 public final class Evaluation {
+    /** Whether sse, sae and loss belong to the gradient, and not to a step before. */
+    public boolean summed;
+
     /** Σ(ŷ−y)². */
     public double sse;
 
@@ -29,6 +32,7 @@ public final class Evaluation {
     /** A copy that shares nothing. */
     public Evaluation copy() {
         Evaluation copy = new Evaluation(gradient.length);
+        copy.summed = summed;
         copy.sse = sse;
         copy.sae = sae;
         copy.loss = loss;
@@ -52,9 +56,10 @@ public final class Evaluation {
         return room32;
     }
 
-    /** Whether loss, sums and gradient are all finite. */
+    /** Whether all values are finite; sums that were left out are. */
     public boolean finite() {
-        boolean finite = Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss);
+        boolean finite =
+                !summed || (Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss));
         for (double g : gradient) {
             finite &= Double.isFinite(g);
         }

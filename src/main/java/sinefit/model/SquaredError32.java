@@ -48,9 +48,16 @@ final class SquaredError32 implements Objective {
         for (int k = 0; k < columns.length; k++) {
             gradient[k] = scale * (float) gradient[k];
         }
+        out.summed = true;
         out.sse = sse;
         out.sae = sae;
         out.loss = mean ? sse / y.length : sse;
+    }
+
+    /** The residuals are needed anyway, so the sums come along. */
+    @Override
+    public void gradient(double[] theta, Evaluation out) {
+        evaluate(theta, out);
     }
 
     /** r = ŷ − y for the samples from … from + count − 1, lowest order first. */

@@ -23,8 +23,30 @@ final class SquaredError64 implements Objective {
         this.scale = mean ? 2.0 / y.length : 2.0;
     }
 
+    /** 2 Σ a[i]·b[i] over all samples, for the mean over their number. */
+    double scaledDot(double[] a, double[] b) {
+        double sum = 0;
+        for (int from = 0; from < y.length; from += BLOCK) {
+            sum += dot(a, from, b, from, Math.min(BLOCK, y.length - from));
+        }
+        return scale * sum;
+    }
+
     @Override
     public void evaluate(double[] theta, Evaluation out) {
+        pass(theta, out, columns.length);
+        for (int k = 0; k < columns.length; k++) {
+            out.gradient[k] = scale * out.gradient[k];
+        }
+    }
+
+    /** Evaluates the sums alone; means nothing for the gradient. */
+    void sums(double[] theta, Evaluation out) {
+        pass(theta, out, 0);
+    }
+
+    /** One pass over the samples: loss, sums and the first Σ(ŷ−y)φₖ. */
+    private void pass(double[] theta, Evaluation out, int slopes) {
         double[] residual = out.room64(BLOCK);
         double[] gradient = out.gradient;
         Arrays.fill(gradient, 0);
@@ -33,18 +55,22 @@ final class SquaredError64 implements Objective {
         for (int from = 0; from < y.length; from += BLOCK) {
             int count = Math.min(BLOCK, y.length - from);
             residuals(theta, from, count, residual);
-            sse += dot(residual, residual, 0, count);
+            sse += dot(residual, 0, residual, 0, count);
             sae += absolute(residual, count);
-            for (int k = 0; k < columns.length; k++) {
-                gradient[k] = gradient[k] + dot(residual, columns[k], from, count);
+            for (int k = 0; k < slopes; k++) {
+                gradient[k] = gradient[k] + dot(residual, 0, columns[k], from, count);
             }
         }
-        for (int k = 0; k < columns.length; k++) {
-            gradient[k] = scale * gradient[k];
-        }
+        out.summed = true;
         out.sse = sse;
         out.sae = sae;
         out.loss = mean ? sse / y.length : sse;
+    }
+
+    /** The residuals are needed anyway, so the sums come along. */
+    @Override
+    public void gradient(double[] theta, Evaluation out) {
+        evaluate(theta, out);
     }
 
     /** r = ŷ − y for the samples from … from + count − 1, lowest order first. */
@@ -62,21 +88,21 @@ final class SquaredError64 implements Objective {
         }
     }
 
-    /** Σ r[i]·column[from + i] over a block. */
-    private static double dot(double[] r, double[] column, int from, int count) {
+    /** Σ a[at + i]·b[from + i] over a block. */
+    private static double dot(double[] a, int at, double[] b, int from, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
         int i = 0;
         for (; i + 3 < count; i += 4) {
-            s0 += r[i] * column[from + i];
-            s1 += r[i + 1] * column[from + i + 1];
-            s2 += r[i + 2] * column[from + i + 2];
-            s3 += r[i + 3] * column[from + i + 3];
+            s0 += a[at + i] * b[from + i];
+            s1 += a[at + i + 1] * b[from + i + 1];
+            s2 += a[at + i + 2] * b[from + i + 2];
+            s3 += a[at + i + 3] * b[from + i + 3];
         }
         for (; i < count; i++) {
-            s0 += r[i] * column[from + i];
+            s0 += a[at + i] * b[from + i];
         }
         return (s0 + s1) + (s2 + s3);
     }
