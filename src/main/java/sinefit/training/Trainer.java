@@ -15,6 +15,7 @@ public final class Trainer {
     private final Recipe recipe;
     private final Objective objective;
     private final Optimizer optimizer;
+    private final int steps;
     private Settings settings;
     private int step;
     private int nextTweak;
@@ -29,6 +30,7 @@ public final class Trainer {
         this.recipe = recipe;
         this.objective = objective;
         this.optimizer = optimizer;
+        this.steps = recipe.steps();
         this.settings = recipe.settings();
         this.theta = theta;
         this.now = new Evaluation(theta.length);
@@ -119,7 +121,7 @@ public final class Trainer {
 
     /** Whether there is no further step. */
     public boolean ended() {
-        return diverged || step == recipe.steps();
+        return diverged || step == steps;
     }
 
     /** Whether all values at the current step are finite; false only ever at step 0. */
@@ -177,7 +179,7 @@ public final class Trainer {
         if (diverged) {
             return new TrainingEvent.Diverged(step + 1, values());
         }
-        return step == recipe.steps()
+        return step == steps
                 ? new TrainingEvent.Finished(values())
                 : new TrainingEvent.Step(values());
     }
