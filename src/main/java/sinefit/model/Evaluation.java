@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing; one for each trainer.
  */
 public final class Evaluation {
-    /** Whether sse, sae and loss belong to the gradient, and not to a step before. */
+    /**
+     * Whether sse, sae and loss belong to the gradient. They may have been left out, those of some
+     * step before standing there, where all values are certain to be finite.
+     */
     public boolean summed;
 
     /** Σ(ŷ−y)². */
@@ -56,10 +59,12 @@ public final class Evaluation {
         return room32;
     }
 
-    /** Whether all values are finite; sums that were left out are. */
+    /** Whether loss, sums and gradient are all finite; θ then is, too, or no residual would be. */
     public boolean finite() {
-        boolean finite =
-                !summed || (Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss));
+        if (!summed) {
+            return true;
+        }
+        boolean finite = Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss);
         for (double g : gradient) {
             finite &= Double.isFinite(g);
         }

@@ -18,7 +18,7 @@ final class Quadratic implements Objective {
 
     private final double[] q;
 
-    /** As long as no |θₖ| is above this, loss and sums are certain to be finite. */
+    /** As long as no |θₖ| is above this, all values are certain to be finite. */
     private final double harmless;
 
     Quadratic(double[][] columns, double[] y, Reduction reduction) {
@@ -26,19 +26,14 @@ final class Quadratic implements Objective {
         int size = columns.length;
         hessian = new double[size][size];
         q = new double[size];
-        for (int k = 0; k < size; k++) {
-            for (int m = 0; m <= k; m++) {
-                hessian[k][m] = samples.scaledDot(columns[k], columns[m]);
-                hessian[m][k] = hessian[k][m];
-            }
-            q[k] = samples.scaledDot(columns[k], y);
-        }
+        samples.condense(hessian, q);
         harmless = harmless(columns, y);
     }
 
     /**
      * No residual is larger than max|θ| Σ max|φₖ| + max|y|. Where that is at most √(MAX/n)/2, not
-     * even Σ(ŷ−y)² overflows. Negative or NaN, which is never reached, for values of y beyond.
+     * even Σ(ŷ−y)² overflows, and the gradient, a sum of residuals times φₖ, is far from it.
+     * Negative or NaN, which is never reached, for values of y beyond.
      */
     private static double harmless(double[][] columns, double[] y) {
         double reach = 0;

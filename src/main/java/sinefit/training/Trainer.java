@@ -126,7 +126,7 @@ public final class Trainer {
 
     /** Whether all values at the current step are finite; false only ever at step 0. */
     boolean finite() {
-        return finite(theta) && now.finite();
+        return now.finite();
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Trainer {
         System.arraycopy(theta, 0, otherTheta, 0, theta.length);
         optimizer.update(otherTheta, now.gradient);
         objective.gradient(otherTheta, other);
-        if (!finite(otherTheta) || !other.finite()) {
+        if (!other.finite()) {
             diverged = true;
             return false;
         }
@@ -196,13 +196,5 @@ public final class Trainer {
         }
         return new StepValues(
                 step, now.loss, now.sse, now.sae, theta.clone(), now.gradient.clone());
-    }
-
-    private static boolean finite(double[] values) {
-        boolean finite = true;
-        for (double value : values) {
-            finite &= Double.isFinite(value);
-        }
-        return finite;
     }
 }
