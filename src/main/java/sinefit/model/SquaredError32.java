@@ -155,8 +155,7 @@ final class SquaredError32 implements Objective {
      * Adds Σ r·column over a block to the sum of each of four columns from the k-th on: while one
      * addition is under way, those of other columns begin.
      */
-    private static void addDots(
-            float[] r, float[][] columns, int k, int count, double[] sums) {
+    private static void addDots(float[] r, float[][] columns, int k, int count, double[] sums) {
         float[] a = columns[k];
         float[] b = columns[k + 1];
         float[] c = columns[k + 2];

@@ -176,8 +176,7 @@ final class SquaredError64 implements Objective {
      * Adds Σ r·column over a block to the sum of each of four columns from the k-th on: while one
      * addition is under way, those of other columns begin.
      */
-    private static void addDots(
-            double[] r, double[][] columns, int k, int count, double[] sums) {
+    private static void addDots(double[] r, double[][] columns, int k, int count, double[] sums) {
         double[] a = columns[k];
         double[] b = columns[k + 1];
         double[] c = columns[k + 2];
