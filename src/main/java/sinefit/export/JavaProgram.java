@@ -43,6 +43,23 @@ public final class JavaProgram {
               }
             """;
 
+    /** What the fast path needs besides. */
+    private static final String DOTS =
+            """
+
+              static double sumOfProducts(double[] u, double[] v) {
+                return sum(4, k -> u[k] * v[k]);
+              }
+
+              static double dot(double[] row, double... coefficients) {
+                double sum = 0;
+                for (int k = 0; k < row.length; k++) {
+                  sum += row[k] * coefficients[k];
+                }
+                return sum;
+              }
+            """;
+
     /** Of the same number of digits, a power of two may have its nearest decimal too low. */
     private static final String REPR =
             """
@@ -72,6 +89,7 @@ public final class JavaProgram {
     private final List<String> names;
     private final Library library;
     private final boolean single;
+    private final boolean fast;
 
     /** Whether the log shows floats with their own few digits, as NumPy prints them. */
     private final boolean shortFloats;
@@ -82,6 +100,7 @@ public final class JavaProgram {
         this.names = recipe.model().parameters();
         this.library = recipe.preset().library();
         this.single = recipe.dtype() == Dtype.FLOAT32;
+        this.fast = recipe.takesFastPath();
         this.shortFloats = single && library == Library.NUMPY;
     }
 
@@ -101,7 +120,14 @@ public final class JavaProgram {
         out.add("");
         start(out);
         out.add("");
+        if (fast) {
+            sums(out);
+            out.add("");
+        }
         out.live("t", BODY + "for (int t = 0; t < " + recipe.steps() + "; t++) {");
+        if (fast) {
+            out.add(Phase.FORWARD, LOOP + "if (t % 100 == 99) {");
+        }
         forward(out);
         loss(out);
         gradient(out);
@@ -110,6 +136,9 @@ public final class JavaProgram {
         result(out);
         out.add("  }", "");
         out.add(inWidth(SUM).split("\n"));
+        if (fast) {
+            out.add(DOTS.split("\n"));
+        }
         out.add((shortFloats ? ofTwoWidths(REPR) : REPR).split("\n"));
         out.add("}");
         return out.script();
@@ -134,6 +163,13 @@ public final class JavaProgram {
         return basis.powers() && k == 1 ? letter : letter + k;
     }
 
+    /** All functions, the constant one included. */
+    private List<String> functions() {
+        return IntStream.range(0, names.size())
+                .mapToObj(k -> k == 0 ? "one" : function(k))
+                .toList();
+    }
+
     /** The functions that are not x itself, with z where they are of z. */
     private List<String> columns() {
         List<String> columns = new ArrayList<>();
@@ -148,9 +184,13 @@ public final class JavaProgram {
 
     private void samples(Writer out) {
         linspace(out);
-        declare(out, inWidth("double[]"), arrays(List.of("x", "y")));
+        List<String> always = fast ? List.of("x", "y", "one") : List.of("x", "y");
+        declare(out, inWidth("double[]"), arrays(always));
         declare(out, inWidth("double[]"), arrays(columns()));
         out.add(BODY + "for (int k = 0; k < N; k++) {");
+        if (fast) {
+            out.add(LOOP + "one[k] = 1;");
+        }
         out.add(LOOP + "x[k] = " + point() + ";");
         out.add(LOOP + "y[k] = " + target() + ";");
         if (basis.scales() && names.size() > 1) {
@@ -258,15 +298,39 @@ public final class JavaProgram {
         return what + name.toUpperCase(Locale.ROOT);
     }
 
+    /** The sums over the samples that the slopes are made of. */
+    private void sums(Writer out) {
+        String size = String.valueOf(names.size());
+        String twice = mean() ? "2.0 / N" : "2";
+        out.add(BODY + "// The loss is a quadratic: its slopes are hessian * coefficients - q,");
+        out.add(BODY + "// and only these two hold the samples, summed up once.");
+        out.add(BODY + "double[][] functions = {" + String.join(", ", functions()) + "};");
+        out.add(BODY + "double[][] hessian = new double[" + size + "][" + size + "];");
+        out.add(BODY + "double[] q = new double[" + size + "];");
+        out.add(BODY + "for (int k = 0; k < " + size + "; k++) {");
+        out.add(LOOP + "for (int m = 0; m < " + size + "; m++) {");
+        String product = "sumOfProducts(functions[k], functions[m])";
+        out.add(LOOP + "  hessian[k][m] = " + twice + " * " + product + ";");
+        out.add(LOOP + "}");
+        out.add(LOOP + "q[k] = " + twice + " * sumOfProducts(functions[k], y);");
+        out.add(BODY + "}");
+    }
+
     private void forward(Writer out) {
         StringBuilder fit = new StringBuilder(names.get(0));
         for (int k = 1; k < names.size(); k++) {
             fit.append(" + ").append(names.get(k)).append(" * ").append(function(k)).append("[k]");
         }
-        out.add(Phase.FORWARD, LOOP + "for (int k = 0; k < N; k++) {");
-        out.add(Phase.FORWARD, LOOP + "  " + inWidth("double") + " fit = " + fit + ";");
-        out.add(Phase.FORWARD, LOOP + "  r[k] = fit - y[k];");
-        out.add(Phase.FORWARD, LOOP + "}");
+        String indent = shown();
+        out.add(Phase.FORWARD, indent + "for (int k = 0; k < N; k++) {");
+        out.add(Phase.FORWARD, indent + "  " + inWidth("double") + " fit = " + fit + ";");
+        out.add(Phase.FORWARD, indent + "  r[k] = fit - y[k];");
+        out.add(Phase.FORWARD, indent + "}");
+    }
+
+    /** What begins a line of what is printed: on the fast path nothing else needs the residuals. */
+    private String shown() {
+        return fast ? LOOP + "  " : LOOP;
     }
 
     private boolean mean() {
@@ -278,8 +342,11 @@ public final class JavaProgram {
         String printed = printsAbsolute() ? "sum(2, k -> Math.abs(r[k]))" : "loss";
         String text = "repr(" + printed + (shortFloats ? ", true)" : ")");
         String live = printsAbsolute() ? "sae" : "loss";
-        out.add(Phase.LOSS, "loss", LOOP + inWidth("double") + " loss = " + loss + ";");
-        out.add(Phase.LOSS, LOOP + "if (t % 100 == 99) {");
+        String type = inWidth("double");
+        out.add(Phase.LOSS, "loss", shown() + type + " loss = " + loss + ";");
+        if (!fast) {
+            out.add(Phase.LOSS, LOOP + "if (t % 100 == 99) {");
+        }
         out.add(Phase.LOSS, live, LOOP + "  System.out.println(t + \" \" + " + text + ");");
         out.add(Phase.LOSS, LOOP + "}");
     }
@@ -287,10 +354,14 @@ public final class JavaProgram {
     private void gradient(Writer out) {
         String factor = !mean() ? "2" : single ? "2f / N" : "2.0 / N";
         for (int k = 0; k < names.size(); k++) {
-            String term = "r[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
-            String sum = "sum(4, k -> " + term + ")";
             String left = inWidth("double") + " " + of("grad", names.get(k));
-            out.add(Phase.GRADIENT, "g" + k, LOOP + left + " = " + factor + " * " + sum + ";");
+            String term = "r[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
+            String row = "hessian[" + k + "], " + String.join(", ", names);
+            String slope =
+                    fast
+                            ? "dot(" + row + ") - q[" + k + "]"
+                            : factor + " * sum(4, k -> " + term + ")";
+            out.add(Phase.GRADIENT, "g" + k, LOOP + left + " = " + slope + ";");
         }
     }
 

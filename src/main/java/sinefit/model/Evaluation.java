@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing; one for each trainer.
  */
 public final class Evaluation {
+    /**
+     * Whether sse, sae and loss belong to the gradient. They may have been left out, those of some
+     * step before standing there, where all values are certain to be finite.
+     */
+    public boolean summed;
+
     /** Σ(ŷ−y)². */
     public double sse;
 
@@ -29,6 +35,7 @@ public final class Evaluation {
     /** A copy that shares nothing. */
     public Evaluation copy() {
         Evaluation copy = new Evaluation(gradient.length);
+        copy.summed = summed;
         copy.sse = sse;
         copy.sae = sae;
         copy.loss = loss;
@@ -52,8 +59,11 @@ public final class Evaluation {
         return room32;
     }
 
-    /** Whether loss, sums and gradient are all finite. */
+    /** Whether loss, sums and gradient are all finite; θ then is, too, or no residual would be. */
     public boolean finite() {
+        if (!summed) {
+            return true;
+        }
         boolean finite = Double.isFinite(sse) && Double.isFinite(sae) && Double.isFinite(loss);
         for (double g : gradient) {
             finite &= Double.isFinite(g);

@@ -3,10 +3,20 @@ package sinefit.model;
 /** A loss over the coefficients θ of a model. Immutable and shared by any number of trainers. */
 public interface Objective {
     /**
-     * Evaluates loss and gradient.
+     * Evaluates all that is shown of a step: loss, sums and gradient.
      *
      * @param theta coefficients, not changed
      * @param out receives the values; whatever it held before is overwritten
      */
     void evaluate(double[] theta, Evaluation out);
+
+    /**
+     * Evaluates what the update of a step needs: the gradient, to the bit that of {@link
+     * #evaluate}. The sums may be left out where they would be extra work and are certain to be
+     * finite.
+     *
+     * @param theta coefficients, not changed
+     * @param out receives the values, and whether the sums are among them
+     */
+    void gradient(double[] theta, Evaluation out);
 }

@@ -34,6 +34,11 @@ public record Polynomial(int degree, Basis basis) {
         return sum;
     }
 
+    /** The squared error over samples, its gradient from sums taken once, in double precision. */
+    public Objective quadratic(Samples samples, Reduction reduction) {
+        return new Quadratic(basis.columns(samples, degree), samples.y(), reduction);
+    }
+
     /** The squared error over samples, computed in their width over every sample. */
     public Objective squaredError(Samples samples, Reduction reduction) {
         double[][] columns = basis.columns(samples, degree);

@@ -80,7 +80,8 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
         }
 
         private boolean complete(long slice) {
-            for (long left = slice; left > 0; left -= march.cost()) {
+            long until = march.spent() + slice;
+            while (march.spent() < until) {
                 if (look()) {
                     return true;
                 }
@@ -101,7 +102,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
             }
             boolean last = step == plan.last(step);
             if (plan.hasRow(step)) {
-                rows.add(trainer.values());
+                rows.add(march.values());
             }
             if (PrintedLog.prints(step)) {
                 bytes.writeBytes(Wire.log(recipe, trainer.values()));

@@ -71,7 +71,7 @@ public final class Overviews {
     }
 
     private static long work(Recipe recipe) {
-        return March.cost(recipe) * recipe.steps();
+        return March.work(recipe, recipe.steps(), 4 * ROWS);
     }
 
     private CompletableFuture<Overview> computed(Recipe recipe) {

@@ -50,24 +50,23 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
         this.keep = keep;
     }
 
-    /** Multiply-adds that it takes at most. */
-    public long work() {
-        return (until - trainer.step()) * march.cost();
+    /** Multiply-adds that it takes at most if it keeps so many rows. */
+    public long work(int rows) {
+        return March.work(trainer.recipe(), until - trainer.step(), rows);
     }
 
     @Override
     public Optional<Seen> get() {
-        long slice = Workers.SLICE;
-        while (slice > 0) {
+        long slice = march.spent() + Workers.SLICE;
+        while (march.spent() < slice) {
             boolean end = trainer.ended() || trainer.step() >= until;
             if (end) {
                 return Optional.of(seen());
             }
             if (keep.test(trainer.step())) {
-                rows.add(trainer.values());
+                rows.add(march.values());
             }
             march.advance();
-            slice -= march.cost();
         }
         return Optional.empty();
     }

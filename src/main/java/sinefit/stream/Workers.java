@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * again behind everybody else's, so a heavy run slows down itself and nobody else.
  */
 public final class Workers implements Executor, AutoCloseable {
-    /** Multiply-adds in a slice: some 3 ms. */
+    /** Multiply-adds in a slice: some 2 or 3 ms. */
     public static final long SLICE = 2_500_000;
 
     /** Jobs up to this much work, some 50 ms, are taken on whoever asks. */

@@ -8,8 +8,10 @@ import java.util.HexFormat;
 
 /** A fingerprint of a run's outcome, equal on every machine and JDK. */
 public final class Digest {
-    /** Changes with every change that moves a bit of any result. */
-    static final String ENGINE = "sinefit-1";
+    /** Versions of the engine: each changes with every change that moves a bit of its results. */
+    private static final String OVER_SAMPLES = "sinefit-1";
+
+    private static final String FAST_PATH = "sinefit-2";
 
     private Digest() {}
 
@@ -18,7 +20,8 @@ public final class Digest {
      * the raw bits, big-endian, of final θ, sse and sae.
      */
     public static String of(Recipe recipe, StepValues last) {
-        byte[] text = (ENGINE + "\n" + recipe.query() + "\n").getBytes(StandardCharsets.UTF_8);
+        String engine = recipe.takesFastPath() ? FAST_PATH : OVER_SAMPLES;
+        byte[] text = (engine + "\n" + recipe.query() + "\n").getBytes(StandardCharsets.UTF_8);
         int values = last.coefficients().length + 2;
         ByteBuffer buffer = ByteBuffer.allocate(text.length + values * Double.BYTES).put(text);
         for (double coefficient : last.coefficients()) {

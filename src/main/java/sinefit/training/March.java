@@ -4,40 +4,71 @@ package sinefit.training;
  * A trainer on its way: counts its work and leaves checkpoints behind. For one thread at a time.
  */
 public final class March {
-    /** What a step costs apart from its samples, in multiply-adds; measured at n = 2. */
-    static final long OVERHEAD = 300;
+    /** What an update costs apart from its arithmetic, in multiply-adds; measured. */
+    static final long OVERHEAD = 20;
 
     private final Trainer trainer;
     private final Runs runs;
-    private final long cost;
+    private final long ofUpdate;
+    private final long ofRow;
     private final int interval;
+    private int kept;
+    private long spent;
 
     /** A march of a trainer, which it will move. */
     public March(Trainer trainer, Runs runs) {
         this.trainer = trainer;
         this.runs = runs;
-        this.cost = cost(trainer.recipe());
+        this.ofUpdate = ofUpdate(trainer.recipe());
+        this.ofRow = ofRow(trainer.recipe());
         this.interval = Runs.interval(trainer.recipe());
+        this.kept = nextKept();
     }
 
-    /** What one step of a recipe takes, in multiply-adds. */
-    public static long cost(Recipe recipe) {
-        return recipe.workPerStep() + OVERHEAD;
+    /**
+     * What a part of a recipe's run takes.
+     *
+     * @param updates how many updates
+     * @param rows of how many steps the values are looked at
+     * @return multiply-adds
+     */
+    public static long work(Recipe recipe, long updates, long rows) {
+        return updates * ofUpdate(recipe) + rows * ofRow(recipe);
+    }
+
+    static long ofUpdate(Recipe recipe) {
+        return recipe.workPerUpdate() + OVERHEAD;
+    }
+
+    private static long ofRow(Recipe recipe) {
+        return recipe.workPerRow() + OVERHEAD;
     }
 
     public Trainer trainer() {
         return trainer;
     }
 
-    /** What one step takes, in multiply-adds. */
-    public long cost() {
-        return cost;
+    /** Multiply-adds so far. */
+    public long spent() {
+        return spent;
     }
 
     /** Takes a step, if there is one. */
     public void advance() {
-        if (trainer.advance() && trainer.step() % interval == 0) {
+        spent += ofUpdate;
+        if (trainer.advance() && trainer.step() == kept) {
             runs.keep(trainer);
+            kept = nextKept();
         }
+    }
+
+    /** The values at the current step. */
+    public StepValues values() {
+        spent += ofRow;
+        return trainer.values();
+    }
+
+    private int nextKept() {
+        return (trainer.step() / interval + 1) * interval;
     }
 }

@@ -166,7 +166,17 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The loss over these samples, made anew at each call. */
     public Objective objective() {
-        return model().squaredError(samples(), reduction());
+        return takesFastPath()
+                ? model().quadratic(samples(), reduction())
+                : model().squaredError(samples(), reduction());
+    }
+
+    /**
+     * Whether updates go by the sums that make up the quadratic, and not over the samples: the one
+     * place where that is decided. A float32 run is one of 32-bit arithmetic over its samples.
+     */
+    public boolean takesFastPath() {
+        return dtype() == Dtype.FLOAT64;
     }
 
     /** What {@link #objective} depends on: recipes with equal problems can share one. */
@@ -208,14 +218,27 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return start;
     }
 
-    /** How much work the whole run is, in multiply-adds; known before it runs. */
+    /**
+     * How much work the whole run is with every step shown, in multiply-adds; known before it runs.
+     */
     public long work() {
         return steps() * workPerStep();
     }
 
-    /** How much work one step is, in multiply-adds. */
+    /** How much work one step is that is shown, in multiply-adds. */
     public long workPerStep() {
         return (long) n() * model().size();
+    }
+
+    /** How much work an update is. */
+    long workPerUpdate() {
+        long size = model().size();
+        return takesFastPath() ? size * size : workPerStep();
+    }
+
+    /** How much more work a step is if it is shown. */
+    long workPerRow() {
+        return takesFastPath() ? workPerStep() : 0;
     }
 
     /** The value of a knob that differs from the lesson's default, in its canonical text. */

@@ -30,7 +30,7 @@ public final class RecipeParser {
 
     static final String DEFAULT_LESSON = "numpy";
 
-    /** Most multiply-adds a run may take: about half a minute of one core. */
+    /** Most multiply-adds a run may take with every step shown: some ten seconds of one core. */
     static final long BUDGET = 20_000_000_000L;
 
     private static final int MOST_TWEAKS = 32;

@@ -18,8 +18,8 @@ public final class Runs {
     private static final int CHECKPOINTED_RUNS = 200;
     private static final int CHECKPOINTS_A_RUN = 64;
 
-    /** Multiply-adds between checkpoints at least: some 50 ms of work. */
-    private static final long WORTH_KEEPING = 50_000_000;
+    /** Multiply-adds between checkpoints at least: some 5 ms of work. */
+    private static final long WORTH_KEEPING = 5_000_000;
 
     private final Cache<Recipe.Problem, Objective> objectives =
             Caffeine.newBuilder()
@@ -51,7 +51,7 @@ public final class Runs {
 
     /** How many steps lie between the checkpoints of a recipe. */
     public static int interval(Recipe recipe) {
-        long worth = WORTH_KEEPING / (recipe.workPerStep() + March.OVERHEAD) + 1;
+        long worth = WORTH_KEEPING / March.ofUpdate(recipe) + 1;
         return (int) Math.max(worth, recipe.steps() / CHECKPOINTS_A_RUN + 1);
     }
 

@@ -15,9 +15,11 @@ public final class Trainer {
     private final Recipe recipe;
     private final Objective objective;
     private final Optimizer optimizer;
+    private final int steps;
     private Settings settings;
     private int step;
     private int nextTweak;
+    private int tweakedAt;
     private double[] theta;
     private Evaluation now;
     private double[] otherTheta;
@@ -28,11 +30,13 @@ public final class Trainer {
         this.recipe = recipe;
         this.objective = objective;
         this.optimizer = optimizer;
+        this.steps = recipe.steps();
         this.settings = recipe.settings();
         this.theta = theta;
         this.now = new Evaluation(theta.length);
         this.otherTheta = new double[theta.length];
         this.other = new Evaluation(theta.length);
+        this.tweakedAt = stepOf(0);
     }
 
     /** A trainer at step 0 of a recipe. */
@@ -95,6 +99,7 @@ public final class Trainer {
         trainer.settings = point.settings;
         trainer.step = point.step;
         trainer.nextTweak = point.nextTweak;
+        trainer.tweakedAt = trainer.stepOf(point.nextTweak);
         trainer.now = point.now.copy();
         trainer.diverged = point.diverged;
         return trainer;
@@ -116,17 +121,17 @@ public final class Trainer {
 
     /** Whether there is no further step. */
     public boolean ended() {
-        return diverged || step == recipe.steps();
+        return diverged || step == steps;
     }
 
     /** Whether all values at the current step are finite; false only ever at step 0. */
     boolean finite() {
-        return finite(theta) && now.finite();
+        return now.finite();
     }
 
     /**
-     * Makes the update of the current step and evaluates the next one. Does nothing once the run
-     * has ended.
+     * Makes the update of the current step and evaluates the next one, its sums only as far as
+     * needed to know that the run has not diverged. Does nothing once the run has ended.
      *
      * @return whether there is a next step to look at
      */
@@ -134,11 +139,13 @@ public final class Trainer {
         if (ended()) {
             return false;
         }
-        applyTweaks();
+        if (step == tweakedAt) {
+            applyTweaks();
+        }
         System.arraycopy(theta, 0, otherTheta, 0, theta.length);
         optimizer.update(otherTheta, now.gradient);
-        objective.evaluate(otherTheta, other);
-        if (!finite(otherTheta) || !other.finite()) {
+        objective.gradient(otherTheta, other);
+        if (!other.finite()) {
             diverged = true;
             return false;
         }
@@ -154,10 +161,17 @@ public final class Trainer {
 
     private void applyTweaks() {
         List<Tweak<?>> tweaks = recipe.tweaks();
-        while (nextTweak < tweaks.size() && tweaks.get(nextTweak).step() == step) {
+        while (tweakedAt == step) {
             settings = tweaks.get(nextTweak++).applied(settings);
             optimizer.tweak(settings);
+            tweakedAt = stepOf(nextTweak);
         }
+    }
+
+    /** The step of a tweak; −1 past the last one. */
+    private int stepOf(int tweak) {
+        List<Tweak<?>> tweaks = recipe.tweaks();
+        return tweak < tweaks.size() ? tweaks.get(tweak).step() : -1;
     }
 
     /** Where the run stands. */
@@ -165,7 +179,7 @@ public final class Trainer {
         if (diverged) {
             return new TrainingEvent.Diverged(step + 1, values());
         }
-        return step == recipe.steps()
+        return step == steps
                 ? new TrainingEvent.Finished(values())
                 : new TrainingEvent.Step(values());
     }
@@ -175,17 +189,12 @@ public final class Trainer {
         return optimizer.velocity();
     }
 
-    /** The values at the current step. */
+    /** The values at the current step; its sums are computed now if they have not been before. */
     public StepValues values() {
+        if (!now.summed) {
+            objective.evaluate(theta, now);
+        }
         return new StepValues(
                 step, now.loss, now.sse, now.sae, theta.clone(), now.gradient.clone());
-    }
-
-    private static boolean finite(double[] values) {
-        boolean finite = true;
-        for (double value : values) {
-            finite &= Double.isFinite(value);
-        }
-        return finite;
     }
 }

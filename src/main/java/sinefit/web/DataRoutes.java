@@ -101,7 +101,7 @@ final class DataRoutes {
     private void answer(
             Context ctx, String type, Walk walk, int rows, Function<Walk.Seen, byte[]> body) {
         Optional<CompletableFuture<Walk.Seen>> job =
-                workers.submit(ctx.ip(), walk.work(), rows, walk);
+                workers.submit(ctx.ip(), walk.work(rows), rows, walk);
         if (job.isEmpty()) {
             Deliveries.busy(ctx);
             return;

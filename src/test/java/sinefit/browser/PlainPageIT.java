@@ -60,7 +60,8 @@ class PlainPageIT extends WithBrowser {
     @ParameterizedTest
     @MethodSource("views")
     void whateverTheRunThePageKeepsItsWidth(View view) {
-        for (String query : new String[] {"degree=9&lr=1e-13", "lr=5e-6", "steps=1000000"}) {
+        for (String query :
+                new String[] {"degree=9&lr=1e-13", "lr=5e-6", "dtype=float32&steps=1000000"}) {
             Page page = open("/?" + query, view);
             look(page, view, "-" + query.replaceAll("\\W", ""));
         }

@@ -83,12 +83,21 @@ class JavaProgramTest {
                         "for (int t = 0; t < 1000; t++) {",
                         "double fit = a + b * x[k] + c * x2[k] + d * x3[k];",
                         "double loss = sum(4, k -> r[k] * r[k]);",
-                        "double gradD = 2 * sum(4, k -> r[k] * x3[k]);",
+                        "hessian[k][m] = 2 * sumOfProducts(functions[k], functions[m]);",
+                        "double gradD = dot(hessian[3], a, b, c, d) - q[3];",
                         "d -= learningRate * gradD;")) {
             assertTrue(lines.contains(line), line + "\n is not in\n" + script.text());
         }
-        assertTrue(lines.size() <= 85, lines.size() + " lines");
+        assertTrue(lines.size() <= 110, lines.size() + " lines");
         assertTrue(script.text().lines().allMatch(line -> line.length() <= 100));
+    }
+
+    @Test
+    void inSinglePrecisionItGoesOverTheSamplesAtEveryStep() {
+        List<String> lines =
+                JavaProgram.of(Recipes.recipe("dtype=float32")).text().lines().toList();
+        assertTrue(lines.contains("      float gradD = 2 * sum(4, k -> r[k] * x3[k]);"));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("hessian")));
     }
 
     @Test

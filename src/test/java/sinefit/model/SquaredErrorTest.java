@@ -200,6 +200,7 @@ class SquaredErrorTest {
     @Test
     void aCopyOfAnEvaluationGoesItsOwnWay() {
         Evaluation one = new Evaluation(2);
+        one.summed = true;
         one.sse = 3;
         one.sae = 2;
         one.loss = 1;

@@ -71,8 +71,17 @@ class OverviewsTest {
     void aLongRunIsNotEvenBegun() {
         try (Workers workers = new Workers(1)) {
             Overviews overviews = new Overviews(workers, new Runs());
-            overviews.of(Recipes.recipe("steps=4000")).orElseThrow().join();
-            assertTrue(overviews.of(Recipes.recipe("steps=5000")).isEmpty());
+            overviews.of(Recipes.recipe("lesson=tensors&steps=4000")).orElseThrow().join();
+            assertTrue(overviews.of(Recipes.recipe("lesson=tensors&steps=5000")).isEmpty());
+        }
+    }
+
+    @Test
+    void onTheFastPathALongRunIsLight() {
+        assertEquals(1_000_000, of("steps=1000000").end().values().step());
+        try (Workers workers = new Workers(1)) {
+            Overviews overviews = new Overviews(workers, new Runs());
+            assertTrue(overviews.of(Recipes.recipe("steps=1000000&degree=9&lr=1e-13")).isEmpty());
         }
     }
 

@@ -15,7 +15,7 @@ import sinefit.testing.Recipes;
 
 /** A run opened in its middle against the run iterated from its start. */
 class RunsTest {
-    /** Costly enough for checkpoints: some 250 steps apart. */
+    /** Costly enough for checkpoints: some 25 steps apart. */
     private static final String COSTLY =
             "lesson=tensors&n=20000&degree=9&min=-1&max=1&lr=1e-5&steps=1100&tweak=600:lr=2e-5";
 

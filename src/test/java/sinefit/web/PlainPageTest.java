@@ -138,11 +138,13 @@ class PlainPageTest extends WithServer {
     void aLongRunIsLeftToTheDataAndThePageComesAtOnce() {
         plain("/?steps=10");
         Instant asked = Instant.now();
-        Element plain = plain("/?steps=1000000");
+        Element plain = plain("/?dtype=float32&steps=1000000");
         assertTrue(Duration.between(asked, Instant.now()).toMillis() < 2_000);
         assertNull(plain.selectFirst("table, svg"));
         assertEquals(
-                List.of("/trace.json?steps=1000000", "/trace.csv?steps=1000000"),
+                List.of(
+                        "/trace.json?dtype=float32&steps=1000000",
+                        "/trace.csv?dtype=float32&steps=1000000"),
                 plain.select("a").eachAttr("href"));
     }
 
