@@ -11,6 +11,7 @@ public final class March {
     private final Runs runs;
     private final long cost;
     private final int interval;
+    private int counted;
 
     /** A march of a trainer, which it will move. */
     public March(Trainer trainer, Runs runs) {
@@ -18,6 +19,7 @@ public final class March {
         this.runs = runs;
         this.cost = cost(trainer.recipe());
         this.interval = Runs.interval(trainer.recipe());
+        this.counted = trainer.step();
     }
 
     /** What one step of a recipe takes, in multiply-adds. */
@@ -39,5 +41,11 @@ public final class March {
         if (trainer.advance() && trainer.step() % interval == 0) {
             runs.keep(trainer);
         }
+    }
+
+    /** Ends a slice: the steps taken in it are counted. */
+    public void rest() {
+        runs.taken(trainer.step() - counted);
+        counted = trainer.step();
     }
 }
