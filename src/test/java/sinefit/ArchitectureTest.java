@@ -107,6 +107,7 @@ class ArchitectureTest {
                                     "org.eclipse.jetty..",
                                     "jakarta.servlet..",
                                     "gg.jte..",
+                                    "org.slf4j..",
                                     "com.fasterxml.jackson.core..")));
 
     static List<String> packages() {

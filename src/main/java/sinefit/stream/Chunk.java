@@ -67,6 +67,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
                     if (made == null && complete(slice)) {
                         made = new Chunk(bytes.toByteArray(), trainer.point(), trainer.ended());
                     }
+                    march.rest();
                 } finally {
                     turn.unlock();
                 }

@@ -2,6 +2,7 @@ package sinefit.stream;
 
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import sinefit.theory.Spectra;
 import sinefit.training.Recipe;
 import sinefit.training.Runs;
@@ -25,6 +27,8 @@ public final class Streams implements AutoCloseable {
     private final RandomGenerator random;
     private final int most;
     private final int mostPerClient;
+    private final Meters meters;
+    private final Viewer.House house = new House();
     private final ScheduledThreadPoolExecutor timer;
     private final Map<Viewer, Place> viewers = new ConcurrentHashMap<>();
     private final Map<String, Integer> clients = new HashMap<>();
@@ -37,6 +41,7 @@ public final class Streams implements AutoCloseable {
      * @param random for the jitter of reconnects
      * @param most streams at a time
      * @param mostPerClient streams at a time of one client
+     * @param meters that streams and frames are counted by
      */
     public Streams(
             Workers workers,
@@ -44,12 +49,14 @@ public final class Streams implements AutoCloseable {
             Spectra spectra,
             RandomGenerator random,
             int most,
-            int mostPerClient) {
+            int mostPerClient,
+            Meters meters) {
         this.workers = workers;
         this.frames = new Frames(runs, spectra);
         this.random = random;
         this.most = most;
         this.mostPerClient = mostPerClient;
+        this.meters = meters;
         timer =
                 new ScheduledThreadPoolExecutor(
                         1,
@@ -87,6 +94,11 @@ public final class Streams implements AutoCloseable {
         return Optional.of(new Place(client));
     }
 
+    /** Whether nobody gets in, whoever asks. */
+    public synchronized boolean full() {
+        return closing || all >= most;
+    }
+
     /** Gives a place back; harmless when it was given back already. */
     public void leave(Place place) {
         synchronized (this) {
@@ -118,12 +130,13 @@ public final class Streams implements AutoCloseable {
             throws IOException {
         byte[] hello = Wire.started(recipe, from, RETRY_MILLIS + random.nextLong(2 * RETRY_MILLIS));
         Frames.Reader reader = frames.reader(recipe, speed, from);
-        Viewer viewer = new Viewer(this, reader, speed, from, hello, out, abort);
+        Viewer viewer = new Viewer(house, reader, speed, from, hello, way(out), abort);
         viewers.put(viewer, place);
+        meters.opened();
         try {
             out.setWriteListener(viewer);
         } catch (RuntimeException e) {
-            left(viewer);
+            house.left(viewer);
             throw e;
         }
         if (closing) {
@@ -143,23 +156,50 @@ public final class Streams implements AutoCloseable {
         return viewers.size();
     }
 
-    void left(Viewer viewer) {
-        Place place = viewers.remove(viewer);
-        if (place != null) {
-            leave(place);
+    private static Viewer.Way way(ServletOutputStream out) {
+        HttpOutput output = (HttpOutput) out;
+        return new Viewer.Way() {
+            @Override
+            public void write(ByteBuffer bytes) throws IOException {
+                output.write(bytes);
+            }
+
+            @Override
+            public boolean isReady() {
+                return output.isReady();
+            }
+        };
+    }
+
+    /** Where viewers live: the clock, the workers, the register. */
+    private final class House implements Viewer.House {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
         }
-    }
 
-    long nanoTime() {
-        return System.nanoTime();
-    }
+        @Override
+        public void execute(Runnable task) {
+            workers.execute(task);
+        }
 
-    void execute(Runnable task) {
-        workers.execute(task);
-    }
+        @Override
+        public void later(Runnable task, long nanos) {
+            Future<?> unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        }
 
-    void later(Runnable task, long nanos) {
-        Future<?> unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        @Override
+        public void framed(long lateNanos) {
+            meters.framed(lateNanos);
+        }
+
+        @Override
+        public void left(Viewer viewer) {
+            Place place = viewers.remove(viewer);
+            if (place != null) {
+                leave(place);
+            }
+        }
     }
 
     /**
@@ -173,7 +213,7 @@ public final class Streams implements AutoCloseable {
                 viewers.entrySet().stream()
                         .map(
                                 e -> {
-                                    later(e.getKey()::close, random.nextLong(spread));
+                                    house.later(e.getKey()::close, random.nextLong(spread));
                                     return e.getValue().ended;
                                 })
                         .toArray(CompletableFuture<?>[]::new);

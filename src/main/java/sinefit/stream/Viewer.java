@@ -1,13 +1,11 @@
 package sinefit.stream;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +27,35 @@ final class Viewer implements Runnable, WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final Streams streams;
+    /** What a viewer needs of the place it is in. Tests have one with a clock of their own. */
+    interface House {
+        /** Never goes back, whatever is done to the time of day. */
+        long nanoTime();
+
+        void execute(Runnable task);
+
+        void later(Runnable task, long nanos);
+
+        /** A frame has been written, so long after it was due and its reader ready for it. */
+        void framed(long lateNanos);
+
+        void left(Viewer viewer);
+    }
+
+    /** The way to the reader. */
+    interface Way {
+        /** Begins to write; the bytes are not changed until it is ready again. */
+        void write(ByteBuffer bytes) throws IOException;
+
+        /** Whether more can be written; if not, {@link #onWritePossible} will be called. */
+        boolean isReady();
+    }
+
+    private final House house;
     private final Frames.Reader frames;
     private final double stepsPerSecond;
     private final int from;
-    private final HttpOutput out;
+    private final Way way;
     private final Runnable abort;
     private final AtomicInteger signals = new AtomicInteger();
     private final long startNanos;
@@ -42,6 +64,7 @@ final class Viewer implements Runnable, WriteListener {
     private boolean ready;
     private boolean ended;
     private long lastWriteNanos;
+    private long readyNanos;
     private boolean closed;
 
     /**
@@ -49,32 +72,33 @@ final class Viewer implements Runnable, WriteListener {
      *
      * @param hello what is written first
      * @param from first step of the stream
-     * @param out asynchronous output that this will be set as the listener of
+     * @param way asynchronous output that this will be set as the listener of
      * @param abort cuts the connection
      */
     Viewer(
-            Streams streams,
+            House house,
             Frames.Reader frames,
             Speed speed,
             int from,
             byte[] hello,
-            ServletOutputStream out,
+            Way way,
             Runnable abort) {
-        this.streams = streams;
+        this.house = house;
         this.frames = frames;
         this.stepsPerSecond = speed.stepsPerSecond();
         this.from = from;
         this.hello = hello;
-        this.out = (HttpOutput) out;
+        this.way = way;
         this.abort = abort;
-        this.startNanos = streams.nanoTime();
+        this.startNanos = house.nanoTime();
         this.lastWriteNanos = startNanos;
+        this.readyNanos = startNanos;
     }
 
     /** Asks for a turn. */
     void signal() {
         if (signals.getAndIncrement() == 0) {
-            streams.execute(this);
+            house.execute(this);
         }
     }
 
@@ -90,7 +114,7 @@ final class Viewer implements Runnable, WriteListener {
             close();
         } finally {
             if (signals.addAndGet(-seen) != 0) {
-                streams.execute(this);
+                house.execute(this);
             }
         }
     }
@@ -111,28 +135,40 @@ final class Viewer implements Runnable, WriteListener {
     }
 
     private void frame() throws IOException {
-        long now = streams.nanoTime();
+        long now = house.nanoTime();
         long due = due(frames.from());
         if (now - due < 0) {
             long beat = lastWriteNanos + HEARTBEAT_NANOS;
             if (now - beat >= 0) {
                 write(HEARTBEAT);
             } else {
-                streams.later(this::signal, Math.min(due - now, beat - now));
+                house.later(this::signal, Math.min(due - now, beat - now));
             }
             return;
         }
         Optional<Chunk> chunk = frames.poll();
         if (chunk.isPresent()) {
             ended = chunk.get().ends();
+            house.framed(isPaced() ? lateness(due) : 0);
             write(chunk.get().bytes());
         } else if (now - lastWriteNanos >= HEARTBEAT_NANOS) {
             write(HEARTBEAT); // a long way to the first frame
         } else if (frames.elsewhere()) {
-            streams.later(this::signal, ELSEWHERE_NANOS);
+            house.later(this::signal, ELSEWHERE_NANOS);
         } else {
             signal();
         }
+    }
+
+    /** How long after it was due, and its reader ready for it, a frame is written. */
+    private long lateness(long due) {
+        long now = house.nanoTime();
+        return Math.min(now - due, now - readyNanos);
+    }
+
+    /** Whether frames have a time; those of a run at full speed are due at once. */
+    private boolean isPaced() {
+        return !Double.isInfinite(stepsPerSecond);
     }
 
     /** When the frame that starts at a step is written; the first one at once. */
@@ -142,14 +178,14 @@ final class Viewer implements Runnable, WriteListener {
     }
 
     private void write(byte[] bytes) throws IOException {
-        lastWriteNanos = streams.nanoTime();
-        out.write(ByteBuffer.wrap(bytes));
-        ready = out.isReady();
+        lastWriteNanos = house.nanoTime();
+        way.write(ByteBuffer.wrap(bytes));
+        ready = way.isReady();
         if (ready) {
             signal();
         } else {
             long since = lastWriteNanos;
-            streams.later(() -> dropIfStuck(since), STUCK_NANOS);
+            house.later(() -> dropIfStuck(since), STUCK_NANOS);
         }
     }
 
@@ -167,7 +203,8 @@ final class Viewer implements Runnable, WriteListener {
     @Override
     public void onWritePossible() {
         synchronized (this) {
-            ready = !closed && out.isReady();
+            ready = !closed && way.isReady();
+            readyNanos = house.nanoTime();
         }
         signal();
     }
@@ -185,6 +222,6 @@ final class Viewer implements Runnable, WriteListener {
             }
             closed = true;
         }
-        streams.left(this);
+        house.left(this);
     }
 }

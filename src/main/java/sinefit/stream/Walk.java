@@ -57,6 +57,12 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
 
     @Override
     public Optional<Seen> get() {
+        Optional<Seen> seen = slice();
+        march.rest();
+        return seen;
+    }
+
+    private Optional<Seen> slice() {
         long slice = march.spent() + Workers.SLICE;
         while (march.spent() < slice) {
             boolean end = trainer.ended() || trainer.step() >= until;

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import sinefit.export.PrintedLog;
 import sinefit.knob.Knob;
 import sinefit.theory.Divergence;
@@ -37,7 +39,7 @@ public final class Wire {
     /** UTF-8 bytes of a JSON object whose fields the body writes. */
     public static byte[] object(Body fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = generator(bytes)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
@@ -45,6 +47,52 @@ public final class Wire {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * UTF-8 bytes of a JSON object, a piece at a time, made as they are asked for.
+     *
+     * @param head writes the first fields, and begins the array that the rows stand in
+     * @param rows write one of them each
+     * @param tail ends the array, and writes the last fields
+     */
+    public static Iterator<byte[]> pieces(Body head, Stream<Body> rows, Body tail) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        JsonGenerator json = generator(bytes);
+        Body first =
+                j -> {
+                    j.writeStartObject();
+                    head.write(j);
+                };
+        Body last =
+                j -> {
+                    tail.write(j);
+                    j.writeEndObject();
+                };
+        return Stream.of(Stream.of(first), rows, Stream.of(last))
+                .reduce(Stream.empty(), Stream::concat)
+                .map(body -> piece(body, json, bytes))
+                .iterator();
+    }
+
+    private static byte[] piece(Body body, JsonGenerator json, ByteArrayOutputStream bytes) {
+        try {
+            body.write(json);
+            json.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] piece = bytes.toByteArray();
+        bytes.reset();
+        return piece;
+    }
+
+    private static JsonGenerator generator(ByteArrayOutputStream bytes) {
+        try {
+            return JSON.createGenerator(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@code "recipe":{…},"query":"…"}. */

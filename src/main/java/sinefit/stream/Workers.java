@@ -9,7 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few threads that compute. Everything that may take long is cut into slices that queue up
@@ -79,6 +81,32 @@ public final class Workers implements Executor, AutoCloseable {
                     }
                 });
         return Optional.of(result);
+    }
+
+    /**
+     * Two jobs, one after the other.
+     *
+     * @param first gives what the second is made of
+     */
+    public static <A, B> Supplier<Optional<B>> inTurn(
+            Supplier<Optional<A>> first, Function<A, Supplier<Optional<B>>> second) {
+        return new Supplier<>() {
+            private @Nullable Supplier<Optional<B>> now;
+
+            @Override
+            public Optional<B> get() {
+                if (now != null) {
+                    return now.get();
+                }
+                first.get().ifPresent(done -> now = second.apply(done));
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** Whether no more heavy jobs are taken on, whoever asks. */
+    public synchronized boolean full() {
+        return allHeavy >= HEAVY_JOBS;
     }
 
     private synchronized boolean enter(String client) {

@@ -75,20 +75,25 @@ public record Spectrum(
         double[][] columns = recipe.model().basis().columns(samples, recipe.model().degree());
         int n = samples.n();
         int size = columns.length;
-        DMatrixRMaj design = new DMatrixRMaj(n, size);
-        for (int k = 0; k < size; k++) {
-            for (int i = 0; i < n; i++) {
-                design.set(i, k, columns[k][i]);
+        double[][] table = Arrays.copyOf(columns, size + 1);
+        table[size] = samples.y();
+        // With y as its last column the triangle also holds how much of y each row reaches.
+        double[][] triangle = Triangle.of(table);
+        int rank = Math.min(n, size);
+        DMatrixRMaj design = new DMatrixRMaj(rank, size);
+        for (int j = 0; j < size; j++) {
+            for (int i = 0; i < rank; i++) {
+                design.set(i, j, triangle[j][i]);
             }
         }
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
-                DecompositionFactory_DDRM.svd(n, size, true, true, true);
+                DecompositionFactory_DDRM.svd(rank, size, true, true, true);
         if (!svd.decompose(design)) {
             return Optional.empty();
         }
         double perSample = recipe.reduction() == Reduction.MEAN ? 1.0 / n : 1;
-        double[] rest = samples.y().clone();
-        List<Mode> modes = modes(svd, rest, size, perSample);
+        double[] reached = Arrays.copyOf(triangle[size], rank);
+        List<Mode> modes = modes(svd, reached, size, perSample);
         double[] eigenvalues = new double[size];
         for (int k = 0; k < modes.size(); k++) {
             eigenvalues[size - modes.size() + k] = modes.get(k).eigenvalue();
@@ -97,7 +102,8 @@ public record Spectrum(
         if (!Double.isFinite(steepest) || steepest <= 0) {
             return Optional.empty();
         }
-        double beyond = perSample * Arrays.stream(rest).map(r -> r * r).sum();
+        double rest = triangle[size][size];
+        double beyond = perSample * rest * rest;
         if (n < size || steepest > HOPELESS * eigenvalues[0]) {
             return Optional.of(
                     new Spectrum(
@@ -119,25 +125,21 @@ public record Spectrum(
     /**
      * The modes, rising.
      *
-     * @param rest y; the part of it that the modes reach is taken away
+     * @param y as far as any mode reaches it, in the rows of the triangle
      */
     private static List<Mode> modes(
             SingularValueDecomposition_F64<DMatrixRMaj> svd,
-            double[] rest,
+            double[] y,
             int size,
             double perSample) {
         DMatrixRMaj u = svd.getU(null, false);
         DMatrixRMaj v = svd.getV(null, false);
-        double[] y = rest.clone();
         List<Mode> modes = new ArrayList<>();
         for (int k = 0; k < svd.numberOfSingularValues(); k++) {
             double sigma = svd.getSingularValues()[k];
             double reach = 0;
             for (int i = 0; i < y.length; i++) {
                 reach += u.get(i, k) * y[i];
-            }
-            for (int i = 0; i < y.length; i++) {
-                rest[i] -= u.get(i, k) * reach;
             }
             double[] vector = new double[size];
             double main = 0;

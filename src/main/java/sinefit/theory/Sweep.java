@@ -1,9 +1,9 @@
 package sinefit.theory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import sinefit.knob.Knob;
@@ -19,6 +19,13 @@ import sinefit.training.Recipe;
 public record Sweep(Axis axis, List<Point> points) {
     /** Most points of one sweep. */
     public static final int MOST = 2_000;
+
+    private static final int POINTS_AT_A_TIME = 50;
+
+    /** What a point takes, and a sample where each point is a problem of its own; measured. */
+    private static final long POINT_WORK = 30_000;
+
+    private static final long SAMPLE_WORK = 200;
 
     /** The hyperparameters that can be swept. */
     public enum Axis {
@@ -109,11 +116,25 @@ public record Sweep(Axis axis, List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** The sweep of a recipe over some values. */
-    public static Sweep of(Recipe recipe, Axis axis, double[] values, Spectra spectra) {
-        return new Sweep(
-                axis,
-                Arrays.stream(values).mapToObj(v -> point(recipe, axis, v, spectra)).toList());
+    /** The sweep of a recipe over some values, a few at a time: gives it once it is complete. */
+    public static Supplier<Optional<Sweep>> of(
+            Recipe recipe, Axis axis, double[] values, Spectra spectra) {
+        List<Point> points = new ArrayList<>();
+        // Another degree is another problem, whose spectrum takes some milliseconds.
+        int atATime = axis == Axis.DEGREE ? 1 : POINTS_AT_A_TIME;
+        return () -> {
+            int end = Math.min(points.size() + atATime, values.length);
+            while (points.size() < end) {
+                points.add(point(recipe, axis, values[points.size()], spectra));
+            }
+            boolean complete = points.size() == values.length;
+            return complete ? Optional.of(new Sweep(axis, points)) : Optional.empty();
+        };
+    }
+
+    /** How much work a sweep is, in multiply-adds. */
+    public static long work(Recipe recipe, Axis axis, int count) {
+        return count * (POINT_WORK + (axis == Axis.DEGREE ? recipe.n() * SAMPLE_WORK : 0));
     }
 
     private static Point point(Recipe recipe, Axis axis, double value, Spectra spectra) {

@@ -14,6 +14,7 @@ public final class March {
     private final int interval;
     private int kept;
     private long spent;
+    private int counted;
 
     /** A march of a trainer, which it will move. */
     public March(Trainer trainer, Runs runs) {
@@ -23,6 +24,7 @@ public final class March {
         this.ofRow = ofRow(trainer.recipe());
         this.interval = Runs.interval(trainer.recipe());
         this.kept = nextKept();
+        this.counted = trainer.step();
     }
 
     /**
@@ -70,5 +72,11 @@ public final class March {
 
     private int nextKept() {
         return (trainer.step() / interval + 1) * interval;
+    }
+
+    /** Ends a slice: the steps taken in it are counted. */
+    public void rest() {
+        runs.taken(trainer.step() - counted);
+        counted = trainer.step();
     }
 }

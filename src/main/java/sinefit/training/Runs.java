@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import sinefit.model.Objective;
 
 /**
@@ -32,6 +33,17 @@ public final class Runs {
                     .maximumSize(CHECKPOINTED_RUNS)
                     .expireAfterAccess(Duration.ofMinutes(10))
                     .build();
+
+    private final LongAdder steps = new LongAdder();
+
+    /** Steps trained so far, all runs together. */
+    public long steps() {
+        return steps.sum();
+    }
+
+    void taken(int count) {
+        steps.add(count);
+    }
 
     /** A trainer of one's own, at the last known point of the run that is not past a step. */
     public Trainer before(Recipe recipe, int step) {

@@ -1,5 +1,9 @@
 package sinefit.web;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sinefit.problem.Samples;
 import sinefit.stream.Walk;
 import sinefit.stream.Wire;
@@ -10,26 +14,35 @@ import sinefit.training.TrainingEvent;
 
 /** The JSON of the data endpoints. */
 final class Bodies {
+    /** Numbers in a piece of a long array. */
+    private static final int NUMBERS = 500;
+
     private Bodies() {}
 
     /** {@code /trace.json}: recipe, rows, final values, outcome and digest. */
-    static byte[] trace(Recipe recipe, Walk.Seen seen) {
+    static Iterator<byte[]> trace(Recipe recipe, Walk.Seen seen) {
         StepValues last = seen.at().values();
         boolean diverged = seen.at() instanceof TrainingEvent.Diverged;
-        return Wire.object(
+        return Wire.pieces(
                 json -> {
                     Wire.recipe(json, recipe);
                     json.writeArrayFieldStart("trace");
-                    for (StepValues row : seen.rows()) {
-                        json.writeStartObject();
-                        Wire.values(json, row);
-                        json.writeEndObject();
-                    }
+                },
+                seen.rows().stream().map(Bodies::row),
+                json -> {
                     json.writeEndArray();
                     Wire.values(json, "final", last);
                     json.writeStringField("outcome", diverged ? "diverged" : "finished");
                     json.writeStringField("digest", Digest.of(recipe, last));
                 });
+    }
+
+    private static Wire.Body row(StepValues row) {
+        return json -> {
+            json.writeStartObject();
+            Wire.values(json, row);
+            json.writeEndObject();
+        };
     }
 
     /** {@code /step.json}: the values of a step, and again by the phases of the step. */
@@ -65,13 +78,32 @@ final class Bodies {
     }
 
     /** {@code /samples.json}: recipe, x and y. */
-    static byte[] samples(Recipe recipe) {
+    static Iterator<byte[]> samples(Recipe recipe) {
         Samples samples = recipe.samples();
-        return Wire.object(
+        Stream<Wire.Body> y = Stream.of(json -> json.writeArrayFieldStart("y"));
+        return Wire.pieces(
                 json -> {
                     Wire.recipe(json, recipe);
-                    Wire.numbers(json, "x", samples.x());
-                    Wire.numbers(json, "y", samples.y());
-                });
+                    json.writeArrayFieldStart("x");
+                },
+                Stream.concat(
+                        Stream.concat(
+                                numbers(samples.x()), Stream.of(JsonGenerator::writeEndArray)),
+                        Stream.concat(y, numbers(samples.y()))),
+                JsonGenerator::writeEndArray);
+    }
+
+    /** Numbers, a few hundred at a time. */
+    private static Stream<Wire.Body> numbers(double[] numbers) {
+        int count = (numbers.length + NUMBERS - 1) / NUMBERS;
+        return IntStream.range(0, count)
+                .mapToObj(
+                        i ->
+                                json -> {
+                                    int end = Math.min((i + 1) * NUMBERS, numbers.length);
+                                    for (int k = i * NUMBERS; k < end; k++) {
+                                        json.writeNumber(numbers[k]);
+                                    }
+                                });
     }
 }

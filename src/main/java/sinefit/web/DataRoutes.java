@@ -4,8 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import sinefit.export.CsvTable;
@@ -16,7 +17,6 @@ import sinefit.export.TorchScript;
 import sinefit.knob.Knob;
 import sinefit.knob.WholeDomain;
 import sinefit.stream.Walk;
-import sinefit.stream.Workers;
 import sinefit.training.March;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
@@ -34,14 +34,12 @@ final class DataRoutes {
 
     private final RecipeParser parser;
     private final Runs runs;
-    private final Workers workers;
-    private final Deliveries deliveries;
+    private final Answers answers;
 
-    DataRoutes(RecipeParser parser, Runs runs, Workers workers, Deliveries deliveries) {
+    DataRoutes(RecipeParser parser, Runs runs, Answers answers) {
         this.parser = parser;
         this.runs = runs;
-        this.workers = workers;
-        this.deliveries = deliveries;
+        this.answers = answers;
     }
 
     void add(RoutesConfig routes) {
@@ -63,17 +61,21 @@ final class DataRoutes {
                 (recipe, seen) -> {
                     String file = "attachment; filename=\"sinefit.csv\"";
                     ctx.header(Header.CONTENT_DISPOSITION, file);
-                    return CsvTable.of(recipe, seen.rows()).getBytes(StandardCharsets.UTF_8);
+                    return CsvTable.lines(recipe, seen.rows())
+                            .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                            .iterator();
                 });
     }
 
-    private void trace(Context ctx, String type, BiFunction<Recipe, Walk.Seen, byte[]> body) {
+    private void trace(
+            Context ctx, String type, BiFunction<Recipe, Walk.Seen, Iterator<byte[]>> body) {
         Asked asked = Asked.of(ctx, parser, "every");
         Rows rows = Rows.of(asked);
         Recipe recipe = asked.recipe();
         March march = new March(runs.before(recipe, 0), runs);
         Walk walk = new Walk(march, recipe.steps(), rows::has);
-        answer(ctx, type, walk, rows.count(), seen -> body.apply(recipe, seen));
+        answers.answer(
+                ctx, type, walk.work(rows.count()), rows.count(), walk, seen -> body.apply(recipe, seen));
     }
 
     private void step(Context ctx) {
@@ -81,41 +83,26 @@ final class DataRoutes {
         int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), 0L).intValue();
         Recipe recipe = asked.recipe();
         Walk walk = new Walk(new March(runs.before(recipe, at), runs), at, t -> false);
-        answer(
+        answers.answer(
                 ctx,
                 JSON,
-                walk,
+                walk.work(1),
                 1,
+                walk,
                 seen -> {
                     if (seen.at() instanceof TrainingEvent.Diverged diverged) {
                         String last = String.valueOf(diverged.lastFinite().step());
                         asked.reject("at", at, "reject.range", "0", last);
                         ctx.status(422);
-                        return Refusals.body(asked.invalid(), ctx);
+                        return List.of(Refusals.body(asked.invalid(), ctx)).iterator();
                     }
-                    return Bodies.step(recipe, seen);
+                    return List.of(Bodies.step(recipe, seen)).iterator();
                 });
-    }
-
-    /** Does a walk that keeps so many rows, and delivers what is made of it. */
-    private void answer(
-            Context ctx, String type, Walk walk, int rows, Function<Walk.Seen, byte[]> body) {
-        Optional<CompletableFuture<Walk.Seen>> job =
-                workers.submit(ctx.ip(), walk.work(rows), rows, walk);
-        if (job.isEmpty()) {
-            Deliveries.busy(ctx);
-            return;
-        }
-        ctx.future(
-                () ->
-                        job.get()
-                                .thenCompose(
-                                        seen -> deliveries.deliver(ctx, type, body.apply(seen))));
     }
 
     private void samples(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
-        ctx.future(() -> deliveries.deliver(ctx, JSON, Bodies.samples(recipe)));
+        answers.answer(ctx, JSON, 0, 0, () -> Optional.of(recipe), Bodies::samples);
     }
 
     private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {

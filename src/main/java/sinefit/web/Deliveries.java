@@ -5,17 +5,18 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
+import sinefit.stream.Meters.Refused;
 
 /**
  * Answers that are written as their readers take them, without a thread. Who does not read holds
@@ -25,94 +26,129 @@ final class Deliveries {
     private static final int KILOBYTES = 32 * 1024;
     private static final int PATIENCE_SECONDS = 30;
     private static final int PIECE = 64 * 1024;
-    private static final int WORTH_COMPRESSING = 1_400;
+
+    /** Whoever has been reading for longer than this makes room when there is none. */
+    private static final long GRACE_NANOS = 2_000_000_000L;
+
     private final Semaphore kilobytes = new Semaphore(KILOBYTES);
+    private final Queue<Writer> writers = new ConcurrentLinkedQueue<>();
 
     /**
      * Delivers a body with the status of the context, or says that too many are under way.
      *
      * @return completes when it is written, or its reader has gone
      */
-    CompletableFuture<Void> deliver(Context ctx, String type, byte[] body) {
+    CompletableFuture<Void> deliver(Context ctx, String type, Encoding.Body body) {
         return begun(ctx, type, body)
                 .orElseGet(
                         () -> {
-                            busy(ctx);
+                            busy(ctx, Refused.DELIVERIES);
                             return CompletableFuture.completedFuture(null);
                         });
     }
 
+    /** Delivers a text that is there as a whole, in UTF-8. */
+    CompletableFuture<Void> deliver(Context ctx, String type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return deliver(ctx, type, Encoding.of(bytes, zips(ctx)));
+    }
+
+    /**
+     * Delivers bytes that are shared by all their readers, so that it does not matter how many.
+     *
+     * @return completes when it is written, or its reader has gone
+     */
+    static CompletableFuture<Void> shared(Context ctx, String type, Encoding.Body body) {
+        try {
+            return writer(ctx, type, body).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a reader takes gzip. */
+    static boolean zips(Context ctx) {
+        return Accept.coding(ctx.header(Header.ACCEPT_ENCODING), "gzip");
+    }
+
     /** The answer to who has, or all together have, too much under way. */
-    static void busy(Context ctx) {
+    static void busy(Context ctx, Refused reason) {
+        RefusalLog.because(ctx, reason);
         ctx.res().setHeader(Header.CONTENT_DISPOSITION, null);
         ctx.contentType(ContentType.TEXT_PLAIN).status(429).header(Header.RETRY_AFTER, "2");
         ctx.result("too much at once: try again");
     }
 
-    private Optional<CompletableFuture<Void>> begun(Context ctx, String type, byte[] body) {
-        String accepted = ctx.header(Header.ACCEPT_ENCODING);
-        boolean zip =
-                body.length > WORTH_COMPRESSING && accepted != null && accepted.contains("gzip");
-        byte[] sent = zip ? compressed(body) : body;
-        int size = sent.length / 1024 + 1;
-        if (!kilobytes.tryAcquire(size)) {
+    private Optional<CompletableFuture<Void>> begun(Context ctx, String type, Encoding.Body body) {
+        int size = body.bytes().length / 1024 + 1;
+        if (!room(size)) {
             return Optional.empty();
         }
-        ctx.contentType(type);
-        if (zip) {
-            ctx.header(Header.CONTENT_ENCODING, "gzip");
-        }
-        ctx.res().setContentLength(sent.length);
         try {
-            Writer writer = new Writer(ctx.res().getOutputStream(), sent);
-            Runnable abort = Connections.abort(ctx);
-            return Optional.of(writer.start(abort).whenComplete((v, e) -> kilobytes.release(size)));
+            Writer writer = writer(ctx, type, body);
+            writers.add(writer);
+            return Optional.of(
+                    writer.start()
+                            .whenComplete(
+                                    (v, e) -> {
+                                        writers.remove(writer);
+                                        kilobytes.release(size);
+                                    }));
         } catch (IOException e) {
             kilobytes.release(size);
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] compressed(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 3);
-        try (GZIPOutputStream zip = new Fast(bytes)) {
-            zip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Takes so much room; those who have been reading for longest give theirs, if they must. */
+    private boolean room(int size) {
+        while (!kilobytes.tryAcquire(size)) {
+            Writer oldest = writers.peek();
+            if (oldest == null || System.nanoTime() - oldest.startNanos < GRACE_NANOS) {
+                return false;
+            }
+            writers.remove(oldest);
+            oldest.cut();
         }
-        return bytes.toByteArray();
+        return true;
     }
 
-    /** Speed before size: this runs where runs are computed. */
-    private static final class Fast extends GZIPOutputStream {
-        Fast(ByteArrayOutputStream out) throws IOException {
-            super(out);
-            def.setLevel(Deflater.BEST_SPEED);
+    private static Writer writer(Context ctx, String type, Encoding.Body body) throws IOException {
+        ctx.contentType(type);
+        if (body.zipped()) {
+            ctx.header(Header.CONTENT_ENCODING, "gzip");
         }
+        ctx.res().setContentLength(body.bytes().length);
+        return new Writer(ctx.res().getOutputStream(), body.bytes(), Connections.abort(ctx));
     }
 
     private static final class Writer implements WriteListener {
         private final HttpOutput out;
         private final ByteBuffer rest;
+        private final Runnable abort;
+        private final long startNanos = System.nanoTime();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-        Writer(ServletOutputStream out, byte[] body) {
+        Writer(ServletOutputStream out, byte[] body, Runnable abort) {
             this.out = (HttpOutput) out;
             this.rest = ByteBuffer.wrap(body);
+            this.abort = abort;
         }
 
         /** Starts writing; whoever takes too long is cut off. */
-        CompletableFuture<Void> start(Runnable abort) {
+        CompletableFuture<Void> start() {
             out.setWriteListener(this);
             CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .execute(
-                            () -> {
-                                if (!done.isDone()) {
-                                    abort.run();
-                                    done.complete(null);
-                                }
-                            });
+                    .execute(this::cut);
             return done;
+        }
+
+        /** Hangs up on a reader who is not done. */
+        void cut() {
+            if (!done.isDone()) {
+                abort.run();
+                done.complete(null);
+            }
         }
 
         @Override

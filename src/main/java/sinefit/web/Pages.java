@@ -4,6 +4,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
+import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
@@ -28,21 +30,34 @@ final class Pages {
     /** Seconds that a page waits for the result of its run, when the workers have a lot to do. */
     private static final int PATIENCE_MILLIS = 500;
 
+    private static final String HTML = "text/html; charset=utf-8";
+
     private final RecipeParser parser;
     private final Spectra spectra;
     private final Overviews overviews;
     private final TemplateEngine templates;
+    private final Deliveries deliveries;
 
-    Pages(RecipeParser parser, Spectra spectra, Overviews overviews, TemplateEngine templates) {
+    Pages(
+            RecipeParser parser,
+            Spectra spectra,
+            Overviews overviews,
+            TemplateEngine templates,
+            Deliveries deliveries) {
         this.parser = parser;
         this.spectra = spectra;
         this.overviews = overviews;
         this.templates = templates;
+        this.deliveries = deliveries;
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/", ctx -> lesson(ctx, Optional.empty()));
-        routes.get("/lessons/{slug}", ctx -> lesson(ctx, Optional.of(ctx.pathParam("slug"))));
+        Handler start = ctx -> lesson(ctx, Optional.empty());
+        Handler lesson = ctx -> lesson(ctx, Optional.of(ctx.pathParam("slug")));
+        routes.get("/", start);
+        routes.head("/", start);
+        routes.get("/lessons/{slug}", lesson);
+        routes.head("/lessons/{slug}", lesson);
         routes.error(404, this::missing);
     }
 
@@ -100,7 +115,7 @@ final class Pages {
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
         ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
         if (fragment) {
-            render(ctx, "form.jte", Map.of("page", page.build()));
+            ctx.future(() -> render(ctx, "form.jte", page.build()));
         } else {
             whole(ctx, page, overviews.of(recipe));
         }
@@ -113,7 +128,7 @@ final class Pages {
     private void whole(
             Context ctx, PageBuilder page, Optional<CompletableFuture<Overview>> overview) {
         if (overview.isEmpty()) {
-            render(ctx, "page.jte", Map.of("page", page.build()));
+            ctx.future(() -> render(ctx, "page.jte", page.build()));
             return;
         }
         ctx.future(
@@ -122,12 +137,8 @@ final class Pages {
                                 .thenApply(Optional::of)
                                 .completeOnTimeout(
                                         Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                                .thenAcceptAsync(
-                                        end ->
-                                                render(
-                                                        ctx,
-                                                        "page.jte",
-                                                        Map.of("page", page.build(end))),
+                                .thenComposeAsync(
+                                        end -> render(ctx, "page.jte", page.build(end)),
                                         Connections.threads(ctx)));
     }
 
@@ -139,13 +150,17 @@ final class Pages {
     private void missing(Context ctx) {
         String accept = ctx.header(Header.ACCEPT);
         if (accept != null && accept.contains("text/html")) {
-            render(ctx, "error.jte", Map.of("texts", texts(ctx)));
+            ctx.contentType(HTML).result(rendered("error.jte", Map.of("texts", texts(ctx))));
         }
     }
 
-    private void render(Context ctx, String template, Map<String, Object> model) {
+    private CompletableFuture<Void> render(Context ctx, String template, PageView page) {
+        return deliveries.deliver(ctx, HTML, rendered(template, Map.of("page", page)));
+    }
+
+    private String rendered(String template, Map<String, Object> model) {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
-        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+        return out.toString();
     }
 }

@@ -7,14 +7,18 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.staticfiles.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sinefit.lesson.Lesson;
+import sinefit.stream.Meters;
+import sinefit.stream.Meters.Refused;
 import sinefit.stream.Overviews;
 import sinefit.stream.Streams;
 import sinefit.stream.Workers;
@@ -22,36 +26,37 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
-import sinefit.web.view.Libraries;
 
 /** The web server: routes, files, headers, connector. */
 public final class Server implements AutoCloseable {
-    private static final String POLICY =
-            String.join(
-                    "; ",
-                    "default-src 'none'",
-                    "script-src 'self'",
-                    "style-src 'self'",
-                    "img-src 'self'",
-                    "font-src 'self'",
-                    "connect-src 'self'",
-                    "form-action 'self'",
-                    "base-uri 'none'",
-                    "frame-ancestors 'none'");
-    private static final int MOST_PRECOMPRESSED = 2_000_000; // above it Javalin answers 404
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** That the head of a request, or 64 KB of an answer, may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** That requests under way may take when the server stops. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final Javalin javalin;
     private final Streams streams;
     private final Workers workers;
+    private final Underway underway;
+    private boolean closed;
 
-    private Server(Javalin javalin, Streams streams, Workers workers) {
+    private Server(Javalin javalin, Streams streams, Workers workers, Underway underway) {
         this.javalin = javalin;
         this.streams = streams;
         this.workers = workers;
+        this.underway = underway;
     }
 
     /** Starts a server; it answers when this returns. */
     public static Server start(ServerOptions options) {
+        return start(options, PATIENCE);
+    }
+
+    /** The same with another patience. */
+    static Server start(ServerOptions options, Duration patience) {
         RecipeParser parser = Lesson.parser();
         Runs runs = new Runs();
         Workers workers = new Workers(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -59,31 +64,62 @@ public final class Server implements AutoCloseable {
         Spectra spectra = new Spectra();
         Overviews overviews = new Overviews(workers, runs);
         Deliveries deliveries = new Deliveries();
-        int most = options.maxStreams();
+        Clients clients = new Clients(options.proxies());
+        Answers answers = new Answers(workers, deliveries, clients);
+        Meters meters = new Meters();
+        RefusalLog refusals = new RefusalLog(meters, System::nanoTime);
+        Underway underway = new Underway();
         Streams streams =
-                new Streams(workers, runs, spectra, random, most, options.maxStreamsPerClient());
+                new Streams(
+                        workers,
+                        runs,
+                        spectra,
+                        random,
+                        options.maxStreams(),
+                        options.maxStreamsPerClient(),
+                        meters);
         Javalin javalin =
                 Javalin.create(
                         config -> {
                             config.startup.showJavalinBanner = false;
                             config.startup.showOldJavalinVersionWarning = false;
-                            connector(config, options);
-                            files(config);
-                            config.routes.before(Server::headers);
-                            new Pages(parser, spectra, overviews, templates()).add(config.routes);
-                            new DataRoutes(parser, runs, workers, deliveries).add(config.routes);
-                            new TheoryRoutes(parser, spectra, deliveries).add(config.routes);
-                            config.routes.get("/train", new TrainRoute(parser, streams));
+                            connector(config, options, patience, refusals, underway);
+                            config.routes.before(ctx -> refuseWrites(ctx, refusals));
+                            config.routes.after(refusals::look);
+                            new Pages(parser, spectra, overviews, templates(), deliveries)
+                                    .add(config.routes);
+                            new DataRoutes(parser, runs, answers).add(config.routes);
+                            new TheoryRoutes(parser, spectra, answers).add(config.routes);
+                            config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
+                            config.routes.get(
+                                    "/metrics",
+                                    ctx ->
+                                            ctx.contentType(Meters.TYPE)
+                                                    .result(
+                                                            meters.text(
+                                                                    streams.count(),
+                                                                    runs.steps())));
+                            new StaticFiles(checkout()).add(config.routes);
                             config.routes.exception(InvalidRecipe.class, Refusals::answer);
                         });
-        return new Server(javalin.start(), streams, workers);
+        Server server = new Server(javalin.start(), streams, workers, underway);
+        LOG.info("started on {} port {}", options.host(), server.port());
+        return server;
     }
 
-    private static void connector(JavalinConfig config, ServerOptions options) {
+    private static void connector(
+            JavalinConfig config,
+            ServerOptions options,
+            Duration patience,
+            RefusalLog refusals,
+            Underway underway) {
         config.jetty.addConnector(
                 (server, http) -> {
                     http.setSendServerVersion(false);
+                    http.addCustomizer(new EveryAnswer());
+                    http.addCustomizer(underway);
+                    server.setErrorHandler(new BrokenRequests(refusals));
                     ServerConnector connector =
                             new ServerConnector(server, new HttpConnectionFactory(http));
                     connector.setHost(options.host());
@@ -91,6 +127,7 @@ public final class Server implements AutoCloseable {
                     connector.setAcceptQueueSize(4096); // a whole school reconnects in one second
                     connector.setIdleTimeout(30_000);
                     connector.setAcceptedSendBufferSize(64 * 1024);
+                    connector.addEventListener(new SlowClients(connector, refusals, patience));
                     return connector;
                 });
     }
@@ -111,30 +148,15 @@ public final class Server implements AutoCloseable {
                 Server.class.getClassLoader());
     }
 
-    private static void files(JavalinConfig config) {
-        config.staticFiles.add(
-                files -> {
-                    files.hostedPath = Libraries.PATH;
-                    files.directory = "META-INF/resources/webjars";
-                    files.location = Location.CLASSPATH;
-                    files.precompressMaxSize = MOST_PRECOMPRESSED;
-                    files.headers =
-                            Map.of(Header.CACHE_CONTROL, "public, max-age=31536000, immutable");
-                });
-        config.staticFiles.add(
-                files -> {
-                    files.hostedPath = "/";
-                    files.directory = checkout() ? "web/static" : "/web/static";
-                    files.location = checkout() ? Location.EXTERNAL : Location.CLASSPATH;
-                    files.headers = Map.of(Header.CACHE_CONTROL, "no-cache");
-                });
-    }
-
-    private static void headers(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY);
-        ctx.header("X-Content-Type-Options", "nosniff");
-        ctx.header("Referrer-Policy", "same-origin");
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+    /** Nothing can be changed here, so there is nothing to send. */
+    private static void refuseWrites(Context ctx, RefusalLog refusals) {
+        String method = ctx.req().getMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            RefusalLog.because(ctx, Refused.METHOD);
+            ctx.status(405).header(Header.ALLOW, "GET, HEAD").result("405 Method Not Allowed");
+            refusals.look(ctx);
+            ctx.skipRemainingHandlers();
+        }
     }
 
     /** The port it listens on. */
@@ -147,11 +169,31 @@ public final class Server implements AutoCloseable {
         return streams.count();
     }
 
-    /** Ends the open streams and stops. */
+    /**
+     * Takes nobody in any more, ends the open streams, answers what is under way, and stops. On
+     * whatever other server then comes, pages go on.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        long start = System.nanoTime();
+        int open = streams.count();
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).close(); // its door, not its connections
+        }
+        underway.close();
         streams.close();
+        try {
+            underway.await(LAST_ANSWERS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         javalin.stop();
         workers.close();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        LOG.info("stopped within {} ms, {} streams sent away", millis, open);
     }
 }

@@ -9,8 +9,15 @@ import java.util.Map;
  * @param port 0 for any free one
  * @param maxStreams open streams in all
  * @param maxStreamsPerClient open streams of one address
+ * @param proxies of one's own in front of the server, whose X-Forwarded-For is believed
  */
-public record ServerOptions(String host, int port, int maxStreams, int maxStreamsPerClient) {
+public record ServerOptions(
+        String host, int port, int maxStreams, int maxStreamsPerClient, int proxies) {
+    /** Without a proxy. */
+    public ServerOptions(String host, int port, int maxStreams, int maxStreamsPerClient) {
+        this(host, port, maxStreams, maxStreamsPerClient, 0);
+    }
+
     /**
      * From the environment; everything has a default that is right for one machine.
      *
@@ -22,7 +29,8 @@ public record ServerOptions(String host, int port, int maxStreams, int maxStream
                 environment.getOrDefault("HOST", "127.0.0.1"),
                 number(environment, "PORT", 7070, 0, 65_535),
                 number(environment, "SINEFIT_MAX_STREAMS", 5_000, 1, 1_000_000),
-                number(environment, "SINEFIT_MAX_STREAMS_PER_CLIENT", 200, 1, 1_000_000));
+                number(environment, "SINEFIT_MAX_STREAMS_PER_CLIENT", 200, 1, 1_000_000),
+                number(environment, "SINEFIT_PROXIES", 0, 0, 10));
     }
 
     private static int number(

@@ -2,8 +2,11 @@ package sinefit.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import sinefit.stream.Wire;
 import sinefit.theory.Prediction;
 import sinefit.theory.Spectrum;
@@ -17,10 +20,25 @@ final class TheoryJson {
 
     private TheoryJson() {}
 
-    /** The fields of {@code /theory.json} where theory applies. */
-    static void all(JsonGenerator json, Recipe recipe, Spectrum spectrum, Rows rows)
-            throws IOException {
+    /** {@code /theory.json} where theory applies. */
+    static Iterator<byte[]> all(Recipe recipe, Spectrum spectrum, Rows rows) {
         Prediction prediction = Prediction.of(recipe, spectrum);
+        return Wire.pieces(
+                json -> {
+                    Wire.recipe(json, recipe);
+                    json.writeBooleanField("applies", true);
+                    figures(json, recipe, spectrum, prediction);
+                    json.writeArrayFieldStart("predicted");
+                },
+                IntStream.range(0, recipe.steps())
+                        .filter(rows::has)
+                        .mapToObj(step -> json -> predicted(json, step, prediction)),
+                JsonGenerator::writeEndArray);
+    }
+
+    private static void figures(
+            JsonGenerator json, Recipe recipe, Spectrum spectrum, Prediction prediction)
+            throws IOException {
         modes(json, spectrum);
         number(json, "conditionNumber", spectrum.conditionNumber());
         Wire.number(json, "stabilityLimit", spectrum.stabilityLimit());
@@ -38,13 +56,6 @@ final class TheoryJson {
         Wire.number(json, "bestRate", spectrum.bestPair().rate());
         Wire.number(json, "bestMomentum", spectrum.bestPair().momentum());
         json.writeEndObject();
-        json.writeArrayFieldStart("predicted");
-        for (int step = 0; step < recipe.steps(); step++) {
-            if (rows.has(step)) {
-                predicted(json, step, prediction);
-            }
-        }
-        json.writeEndArray();
     }
 
     private static void predicted(JsonGenerator json, int step, Prediction prediction)
@@ -93,18 +104,24 @@ final class TheoryJson {
     }
 
     /** {@code /sweep.json}. */
-    static byte[] sweep(Recipe recipe, Sweep sweep) {
-        return Wire.object(
-                json -> {
-                    Wire.recipe(json, recipe);
-                    json.writeStringField("key", sweep.axis().knob().key());
-                    column(json, "values", sweep, Sweep.Point::value);
-                    column(json, "losses", sweep, Sweep.Point::loss);
-                    if (sweep.axis() == Sweep.Axis.DEGREE) {
-                        column(json, "floors", sweep, Sweep.Point::floor);
-                        column(json, "conditionNumbers", sweep, Sweep.Point::conditionNumber);
-                    }
-                });
+    static Iterator<byte[]> sweep(Recipe recipe, Sweep sweep) {
+        byte[] body =
+                Wire.object(
+                        json -> {
+                            Wire.recipe(json, recipe);
+                            json.writeStringField("key", sweep.axis().knob().key());
+                            column(json, "values", sweep, Sweep.Point::value);
+                            column(json, "losses", sweep, Sweep.Point::loss);
+                            if (sweep.axis() == Sweep.Axis.DEGREE) {
+                                column(json, "floors", sweep, Sweep.Point::floor);
+                                column(
+                                        json,
+                                        "conditionNumbers",
+                                        sweep,
+                                        Sweep.Point::conditionNumber);
+                            }
+                        });
+        return List.of(body).iterator();
     }
 
     private static void column(

@@ -5,11 +5,11 @@ import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.WholeDomain;
+import sinefit.stream.Meters.Refused;
 import sinefit.stream.Speed;
 import sinefit.stream.Streams;
 import sinefit.training.Recipe;
@@ -23,10 +23,12 @@ final class TrainRoute implements Handler {
 
     private final RecipeParser parser;
     private final Streams streams;
+    private final Clients clients;
 
-    TrainRoute(RecipeParser parser, Streams streams) {
+    TrainRoute(RecipeParser parser, Streams streams, Clients clients) {
         this.parser = parser;
         this.streams = streams;
+        this.clients = clients;
     }
 
     @Override
@@ -35,14 +37,18 @@ final class TrainRoute implements Handler {
         long from = asked.get(new Knob<>("from", new WholeDomain(0, asked.steps())), 0L);
         Speed speed = asked.get(Speed.KNOB, Speed.DEFAULT);
         Recipe recipe = asked.recipe();
-        if (!accepts(ctx)) {
+        if (!Accept.type(ctx.header(Header.ACCEPT), TYPE)) {
+            RefusalLog.because(ctx, Refused.ACCEPT);
             ctx.status(406).result("this is a " + TYPE);
             return;
         }
-        Optional<Streams.Place> place = streams.enter(ctx.ip());
+        Optional<Streams.Place> place = streams.enter(clients.of(ctx));
         if (place.isEmpty()) {
+            boolean full = streams.full();
+            RefusalLog.because(ctx, full ? Refused.STREAMS : Refused.CLIENT_STREAMS);
             String later = String.valueOf(streams.retryAfterSeconds());
-            ctx.status(503).header(Header.RETRY_AFTER, later).result("too many streams");
+            ctx.status(503).header(Header.RETRY_AFTER, later);
+            ctx.result(full ? "too many streams" : "too many streams from your address");
             return;
         }
         try {
@@ -71,15 +77,6 @@ final class TrainRoute implements Handler {
                     }
                     return place.ended();
                 });
-    }
-
-    private static boolean accepts(Context ctx) {
-        String accept = ctx.header(Header.ACCEPT);
-        if (accept == null || accept.isBlank()) {
-            return true;
-        }
-        String wanted = accept.toLowerCase(Locale.ROOT);
-        return wanted.contains(TYPE) || wanted.contains("text/*") || wanted.contains("*/*");
     }
 
     /** A Last-Event-ID beats {@code from}; a malformed one is ignored. */

@@ -83,7 +83,7 @@ class PrintedLogTest {
         Recipe recipe = Recipes.recipe("degree=1&steps=3");
         List<StepValues> rows = new ArrayList<>();
         Recipes.run(recipe, rows::add);
-        List<String> lines = CsvTable.of(recipe, rows).lines().toList();
+        List<String> lines = CsvTable.lines(recipe, rows).map(String::strip).toList();
         assertEquals("step,loss,sse,sae,a,b,grad_a,grad_b", lines.get(0));
         assertEquals(4, lines.size());
         for (int i = 0; i < 3; i++) {
@@ -96,7 +96,7 @@ class PrintedLogTest {
             assertEquals(rows.get(i).coefficients()[1], Double.parseDouble(cells[5]));
             assertEquals(rows.get(i).gradient()[1], Double.parseDouble(cells[7]));
         }
-        assertTrue(CsvTable.of(recipe, List.of()).endsWith("grad_b\n"));
+        assertTrue(CsvTable.lines(recipe, List.of()).toList().get(0).endsWith("grad_b\n"));
     }
 
     private static StepValues values(JsonNode row) {

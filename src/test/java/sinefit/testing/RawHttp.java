@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** HTTP by hand: for targets that no client library would send, and readers that never read. */
 public final class RawHttp {
@@ -27,6 +31,67 @@ public final class RawHttp {
             }
             return Integer.parseInt(line.split(" ")[1]);
         }
+    }
+
+    /**
+     * An answer as it came.
+     *
+     * @param headers by their names in lower case
+     */
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+    }
+
+    /** Sends the bytes of a text, whatever they are, and reads what comes until nothing does. */
+    public static Answer exchange(int port, String request) throws IOException {
+        try (Socket socket = open(port, 64 * 1024)) {
+            write(socket, request);
+            return answer(socket);
+        }
+    }
+
+    /** A GET, and its whole answer. */
+    public static Answer get(int port, String target, String... headers) throws IOException {
+        try (Socket socket = open(port, 64 * 1024)) {
+            send(socket, target, headers);
+            return answer(socket);
+        }
+    }
+
+    /** A connection on which nothing has been said. */
+    public static Socket connect(int port) throws IOException {
+        return open(port, 64 * 1024);
+    }
+
+    /** Says something on a connection. */
+    public static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** Reads an answer, to the end of the connection. */
+    public static Answer answer(Socket socket) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = socket.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            throw new IOException("hung up in the middle of an answer", e);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            throw new IOException("no answer, but: " + text);
+        }
+        String[] head = text.substring(0, end).split("\r\n");
+        Map<String, String> headers = new HashMap<>();
+        for (int i = 1; i < head.length; i++) {
+            String[] field = head[i].split(": ?", 2);
+            headers.merge(field[0].toLowerCase(Locale.ROOT), field[1], (a, b) -> a + ", " + b);
+        }
+        int status = Integer.parseInt(head[0].split(" ")[1]);
+        return new Answer(status, headers, text.substring(end + 4));
     }
 
     /** A GET whose answer nobody reads; the socket's buffer is small, so that it soon is full. */
