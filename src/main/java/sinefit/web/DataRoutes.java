@@ -75,7 +75,12 @@ final class DataRoutes {
         March march = new March(runs.before(recipe, 0), runs);
         Walk walk = new Walk(march, recipe.steps(), rows::has);
         answers.answer(
-                ctx, type, walk.work(rows.count()), rows.count(), walk, seen -> body.apply(recipe, seen));
+                ctx,
+                type,
+                walk.work(rows.count()),
+                rows.count(),
+                walk,
+                seen -> body.apply(recipe, seen));
     }
 
     private void step(Context ctx) {
