@@ -1,6 +1,8 @@
 package sinefit.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,14 +35,14 @@ import sinefit.training.Recipe;
 import sinefit.training.Trainer;
 
 /**
- * Steps a second of the trainer, beside the loops of the NumPy post and of PyTorch's tutorial: the
- * same problem (2000 samples, a cubic), measured in the same run on one machine.
+ * Steps a second of one core by the trainer, beside the loops of the NumPy post and of PyTorch's
+ * tutorial: the same problem (2000 samples, a cubic), measured in the same run on one machine.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class EngineBench {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 10_000;
     private static final int ROUNDS = 5;
     private static final String STEPS = "&steps=1000000";
 
@@ -68,32 +71,48 @@ public class EngineBench {
     /** Which way of training. */
     @Param public Way way = Way.FAST_PATH;
 
-    private Trainer trainer = start();
+    private Recipe recipe = recipe();
+    private Objective objective = way.objective.apply(recipe);
+    private Trainer trainer = Trainer.start(recipe, objective);
 
     /** Makes the samples, and the trainer at its step 0. */
     @Setup
     public void setUp() {
-        trainer = start();
+        recipe = recipe();
+        objective = way.objective.apply(recipe);
+        trainer = Trainer.start(recipe, objective);
     }
 
-    private Trainer start() {
+    private Recipe recipe() {
         Map<String, List<String>> query =
                 List.of((way.query + STEPS).split("&", -1)).stream()
                         .map(pair -> pair.split("=", 2))
                         .collect(Collectors.toMap(p -> p[0], p -> List.of(p[1])));
-        Recipe recipe = Lesson.parser().parse(query, Set.of());
-        return Trainer.start(recipe, way.objective.apply(recipe));
+        return Lesson.parser().parse(query, Set.of());
+    }
+
+    /** Seconds of the processor instead of the clock: others may be at work on the machine. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Spent {
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+        public long steps;
+        public long nanos;
     }
 
     /** Takes steps; a run that has ended starts anew. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public int steps() {
+    public int steps(Spent spent) {
+        long before = spent.threads.getCurrentThreadCpuTime();
         for (int i = 0; i < BATCH; i++) {
             if (!trainer.advance()) {
-                trainer = start();
+                trainer = Trainer.start(recipe, objective);
             }
         }
+        spent.nanos += spent.threads.getCurrentThreadCpuTime() - before;
+        spent.steps += BATCH;
         return trainer.step();
     }
 
@@ -116,19 +135,23 @@ public class EngineBench {
         print("%-24s %,14.0f %n", "NumPy's loop, float64", numpy);
         print("%-24s %,14.0f %n", "torch's loop, float32", torch);
         for (RunResult result : new Runner(options).run()) {
-            double rate = result.getPrimaryResult().getScore();
-            double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            double rate = 1e9 * score(result, "steps") / score(result, "nanos");
+            double bytes = score(result, "gc.alloc.rate.norm");
             String label = Way.valueOf(result.getParams().getParam("way")).label;
             String row = "%-24s %,14.0f %,12.0f %,12.0f %10.3f%n";
             print(row, label, rate, rate / numpy, rate / torch, bytes);
         }
     }
 
+    private static double score(RunResult result, String name) {
+        return result.getSecondaryResults().get(name).getScore();
+    }
+
     private static void print(String format, Object... values) {
         System.out.printf(Locale.ROOT, format, values);
     }
 
-    /** Steps a second of a loop in Python. */
+    /** Steps a second of one core by a loop in Python. */
     private static double peer(String script) throws IOException {
         String python = Optional.ofNullable(System.getenv("PYTHON")).orElse("python3");
         String path = Path.of("src", "bench", "python", script).toString();
@@ -137,7 +160,9 @@ public class EngineBench {
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (var out = process.inputReader()) {
-            return Double.parseDouble(out.readLine());
+            return Optional.ofNullable(out.readLine())
+                    .map(Double::parseDouble)
+                    .orElseThrow(() -> new IOException(python + " has no numpy or torch: PYTHON"));
         }
     }
 }

@@ -130,7 +130,7 @@ class FastPathTest {
             assertEquals(expected.sse(), actual.sse(), SUMS * Math.max(1, expected.sse()));
             assertEquals(expected.sae(), actual.sae(), SUMS * Math.max(1, expected.sae()));
             assertEquals(expected.loss(), actual.loss(), SUMS * Math.max(1, expected.loss()));
-        } while (fast.advance() & loop.advance());
+        } while (advance(fast, loop));
         assertEquals(recipe.steps(), fast.step());
         assertEquals(recipe.steps(), loop.step());
     }
@@ -172,7 +172,7 @@ class FastPathTest {
             if (random.nextInt(50) == 0) {
                 assertSame(values, alone.copy().values());
             }
-        } while (watched.advance() & alone.advance());
+        } while (advance(watched, alone));
         assertEquals(watched.event().getClass(), alone.event().getClass());
         assertSame(watched.values(), alone.values());
     }
@@ -219,5 +219,12 @@ class FastPathTest {
         assertTrue(recipe("basis=legendre&reduction=mean&momentum=0.5").takesFastPath());
         assertTrue(recipe("lesson=tensors&dtype=float64").takesFastPath());
         assertFalse(recipe("dtype=float32").takesFastPath());
+    }
+
+    /** Takes a step of both, and says whether both could. */
+    private static boolean advance(Trainer one, Trainer other) {
+        boolean first = one.advance();
+        boolean second = other.advance();
+        return first && second;
     }
 }
