@@ -9,10 +9,12 @@ import java.util.Arrays;
  * side, and the blocks' sums are added in order. That order is part of a run's identity: another
  * one changes last bits, and so the digest.
  *
+ * <p>Columns beyond the last coefficient share it.
+ *
  * <p>The twin of {@link SquaredError64}: every operation here is one of 32 bits, as in a float32
  * tensor, and Java cannot say that for two primitive types at once.
  */
-final class SquaredError32 implements Objective {
+final class SquaredError32 implements SampleLoss {
     private static final int BLOCK = 128;
     private final float[][] columns;
     private final float[] y;
@@ -29,10 +31,40 @@ final class SquaredError32 implements Objective {
         this.scale = mean ? 2f / y.length : 2f;
     }
 
+    private SquaredError32(float[][] columns, float[] y, boolean mean) {
+        this.columns = columns;
+        this.y = y;
+        this.mean = mean;
+        this.scale = mean ? 2f / y.length : 2f;
+    }
+
+    /** The loss with the first so many columns only. */
+    SquaredError32 narrowed(int count) {
+        return new SquaredError32(Arrays.copyOf(columns, count), y, mean);
+    }
+
+    @Override
+    public SampleLoss over(int[] rows, int from, int to) {
+        float[][] some = new float[columns.length][];
+        for (int k = 0; k < columns.length; k++) {
+            some[k] = picked(columns[k], rows, from, to);
+        }
+        return new SquaredError32(some, picked(y, rows, from, to), mean);
+    }
+
+    private static float[] picked(float[] column, int[] rows, int from, int to) {
+        float[] some = new float[to - from];
+        for (int i = from; i < to; i++) {
+            some[i - from] = column[rows[i]];
+        }
+        return some;
+    }
+
     @Override
     public void evaluate(double[] theta, Evaluation out) {
         float[] residual = out.room32(BLOCK);
         double[] gradient = out.gradient;
+        int last = gradient.length - 1;
         Arrays.fill(gradient, 0);
         float sse = 0;
         float sae = 0;
@@ -42,10 +74,11 @@ final class SquaredError32 implements Objective {
             sse += dot(residual, residual, 0, count);
             sae += absolute(residual, count);
             for (int k = 0; k < columns.length; k++) {
-                gradient[k] = (float) gradient[k] + dot(residual, columns[k], from, count);
+                int owner = Math.min(k, last);
+                gradient[owner] = (float) gradient[owner] + dot(residual, columns[k], from, count);
             }
         }
-        for (int k = 0; k < columns.length; k++) {
+        for (int k = 0; k < gradient.length; k++) {
             gradient[k] = scale * (float) gradient[k];
         }
         out.sse = sse;
@@ -57,7 +90,7 @@ final class SquaredError32 implements Objective {
     private void residuals(double[] theta, int from, int count, float[] r) {
         Arrays.fill(r, 0, count, (float) theta[0]);
         for (int k = 1; k < columns.length; k++) {
-            float coefficient = (float) theta[k];
+            float coefficient = (float) theta[Math.min(k, theta.length - 1)];
             float[] column = columns[k];
             for (int i = 0; i < count; i++) {
                 r[i] += coefficient * column[from + i];

@@ -8,8 +8,10 @@ import java.util.Arrays;
  * <p>Samples are taken in blocks of {@value #BLOCK}; within a block four partial sums run side by
  * side, and the blocks' sums are added in order. That order is part of a run's identity: another
  * one changes last bits, and so the digest.
+ *
+ * <p>Columns beyond the last coefficient share it.
  */
-final class SquaredError64 implements Objective {
+final class SquaredError64 implements SampleLoss {
     private static final int BLOCK = 128;
     private final double[][] columns;
     private final double[] y;
@@ -23,10 +25,40 @@ final class SquaredError64 implements Objective {
         this.scale = mean ? 2.0 / y.length : 2.0;
     }
 
+    private SquaredError64(double[][] columns, double[] y, boolean mean) {
+        this.columns = columns;
+        this.y = y;
+        this.mean = mean;
+        this.scale = mean ? 2.0 / y.length : 2.0;
+    }
+
+    /** The loss with the first so many columns only. */
+    SquaredError64 narrowed(int count) {
+        return new SquaredError64(Arrays.copyOf(columns, count), y, mean);
+    }
+
+    @Override
+    public SampleLoss over(int[] rows, int from, int to) {
+        double[][] some = new double[columns.length][];
+        for (int k = 0; k < columns.length; k++) {
+            some[k] = picked(columns[k], rows, from, to);
+        }
+        return new SquaredError64(some, picked(y, rows, from, to), mean);
+    }
+
+    private static double[] picked(double[] column, int[] rows, int from, int to) {
+        double[] some = new double[to - from];
+        for (int i = from; i < to; i++) {
+            some[i - from] = column[rows[i]];
+        }
+        return some;
+    }
+
     @Override
     public void evaluate(double[] theta, Evaluation out) {
         double[] residual = out.room64(BLOCK);
         double[] gradient = out.gradient;
+        int last = gradient.length - 1;
         Arrays.fill(gradient, 0);
         double sse = 0;
         double sae = 0;
@@ -36,10 +68,11 @@ final class SquaredError64 implements Objective {
             sse += dot(residual, residual, 0, count);
             sae += absolute(residual, count);
             for (int k = 0; k < columns.length; k++) {
-                gradient[k] = gradient[k] + dot(residual, columns[k], from, count);
+                int owner = Math.min(k, last);
+                gradient[owner] = gradient[owner] + dot(residual, columns[k], from, count);
             }
         }
-        for (int k = 0; k < columns.length; k++) {
+        for (int k = 0; k < gradient.length; k++) {
             gradient[k] = scale * gradient[k];
         }
         out.sse = sse;
@@ -51,7 +84,7 @@ final class SquaredError64 implements Objective {
     private void residuals(double[] theta, int from, int count, double[] r) {
         Arrays.fill(r, 0, count, theta[0]);
         for (int k = 1; k < columns.length; k++) {
-            double coefficient = theta[k];
+            double coefficient = theta[Math.min(k, theta.length - 1)];
             double[] column = columns[k];
             for (int i = 0; i < count; i++) {
                 r[i] += coefficient * column[from + i];

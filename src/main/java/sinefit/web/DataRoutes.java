@@ -53,7 +53,7 @@ final class DataRoutes {
                 "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
         routes.get(
                 "/code/torch.py", ctx -> script(ctx, TorchScript::of, PYTHON, "sinefit_torch.py"));
-        routes.get("/code/Sinefit.java", ctx -> script(ctx, JavaProgram::of, JAVA, "Sinefit.java"));
+        routes.get("/code/Sinefit.java", this::java);
     }
 
     private void table(Context ctx) {
@@ -116,6 +116,17 @@ final class DataRoutes {
     private void samples(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
         ctx.future(() -> deliveries.deliver(ctx, JSON, Bodies.samples(recipe)));
+    }
+
+    /** A Java program, unless the run has something that none is written for. */
+    private void java(Context ctx) {
+        Asked asked = Asked.of(ctx, parser);
+        Recipe recipe = asked.recipe();
+        for (Knob<?> key : JavaProgram.unwritten(recipe).stream().toList()) {
+            asked.reject(key.key(), Written.setting(recipe, key), "reject.java");
+            throw asked.invalid();
+        }
+        script(ctx, JavaProgram::of, JAVA, "Sinefit.java");
     }
 
     private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {
