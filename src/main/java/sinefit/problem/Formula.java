@@ -286,16 +286,12 @@ public final class Formula implements DoubleUnaryOperator {
                 if (sign == '*' || sign == '/') {
                     at++;
                     product = pair(sign, product, signed());
-                } else if (sign == '(' || begins(sign)) {
+                } else if (sign == '(' || Character.isLetter(sign)) {
                     product = pair('*', product, power());
                 } else {
                     return product;
                 }
             }
-        }
-
-        private static boolean begins(char c) {
-            return Character.isLetterOrDigit(c) || c == '.';
         }
 
         private Node signed() throws Unreadable {

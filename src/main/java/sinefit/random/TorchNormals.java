@@ -50,7 +50,8 @@ public final class TorchNormals implements NormalDraws {
 
     /**
      * The start of {@code torch.nn.Linear(features, 1)}, whose weights are drawn first, then the
-     * bias: evenly between ±1/√features, a float32 from 24 random bits, a float64 from 53.
+     * bias: evenly between ±1/√features, a float32 from 24 random bits, a float64 from 53. Product
+     * and sum are rounded once, as PyTorch's builds for today's processors do.
      *
      * @return the bias, then the weights
      */
@@ -66,10 +67,10 @@ public final class TorchNormals implements NormalDraws {
 
     private double nextUniform(double bound) {
         if (!single) {
-            return twister.nextTorchDouble() * (bound + bound) - bound;
+            return Math.fma(twister.nextTorchDouble(), bound + bound, -bound);
         }
         float share = (twister.nextInt32() & LOW_24_BITS) * 0x1p-24f;
-        return share * ((float) bound + (float) bound) - (float) bound;
+        return Math.fma(share, (float) bound + (float) bound, -(float) bound);
     }
 
     /** As {@code torch.randperm(n)}: from the first place on, each is swapped with a later one. */

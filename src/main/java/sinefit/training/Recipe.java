@@ -361,8 +361,10 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
                 .map(knob::format);
     }
 
+    /** The lesson's defaults, with the options of this recipe's optimizer. */
     private Settings defaults() {
-        return preset.defaults(optimizer());
+        OptimizerKind own = preset.defaults().get(OPTIMIZER);
+        return preset.defaults(optimizer()).with(OPTIMIZER, own);
     }
 
     /** The canonical query of the data endpoints, lesson included; empty for the very defaults. */

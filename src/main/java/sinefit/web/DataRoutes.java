@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import sinefit.export.CsvTable;
 import sinefit.export.JavaProgram;
+import sinefit.export.Notebook;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
@@ -53,6 +54,7 @@ final class DataRoutes {
                 "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
         routes.get(
                 "/code/torch.py", ctx -> script(ctx, TorchScript::of, PYTHON, "sinefit_torch.py"));
+        routes.get("/code/notebook.ipynb", this::notebook);
         routes.get("/code/Sinefit.java", this::java);
     }
 
@@ -127,6 +129,13 @@ final class DataRoutes {
             throw asked.invalid();
         }
         script(ctx, JavaProgram::of, JAVA, "Sinefit.java");
+    }
+
+    private void notebook(Context ctx) {
+        Recipe recipe = Asked.of(ctx, parser).recipe();
+        ctx.contentType("application/x-ipynb+json");
+        ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"sinefit.ipynb\"");
+        ctx.result(Notebook.of(recipe).getBytes(StandardCharsets.UTF_8));
     }
 
     private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {
