@@ -163,7 +163,12 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return isPolynomial()
                 && batch().isEmpty()
                 && IntStream.concat(IntStream.of(0), tweaks.stream().mapToInt(Tweak::step))
-                        .allMatch(step -> optimizer().plain(settingsAt(step)));
+                        .allMatch(this::plainAt);
+    }
+
+    /** Whether the update of a step is plain descent, at most with momentum. */
+    public boolean plainAt(int step) {
+        return optimizer().plain(settingsAt(step));
     }
 
     public Dtype dtype() {
