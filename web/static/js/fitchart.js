@@ -212,7 +212,7 @@ export class FitChart {
     const run = this.#run, { min, max, n } = run, samples = this.#samples;
     const i = Math.round(share * (n - 1)), at = samples.here ? samples.x[i] : min + (max - min) * share;
     const truth = samples.here ? samples.y[i] : this.truthAt(at), fit = held(valueAt(run, this.#theta, at), this.#clip);
-    return { at, truth, fit, weight: lit === null ? 1 : (fit - truth) * features(run, at)[lit] };
+    return { at, truth, fit, weight: lit === null ? 1 : (fit - truth) * features(run, at, this.#theta)[lit] };
   }
 
   // Squares over the gaps, as true in size as the gaps: the loss is their area, with one for every sample.

@@ -1,7 +1,14 @@
 // ŷ(x) from its coefficients, lowest order first. For drawing only: the server trains.
 
-/** What the coefficients of a run are multiplied by at x: φ₀(x), φ₁(x), … of its basis. */
-export function features({ basis, min, max, parameters: { length } }, x) {
+const legendre3 = (z) => 0.5 * (5 * z ** 3 - 3 * z);
+
+/** ∂ŷ/∂θ at x: what the coefficients are multiplied by, φ₀(x), φ₁(x), … of a polynomial's basis. */
+export function features({ model, basis, min, max, parameters: { length } }, x, theta) {
+  if (model === 'legendre3') {
+    const [, b, c, d] = theta, z = c + d * x, slope = b * 1.5 * (5 * z * z - 1);
+    return [1, legendre3(z), slope, slope * x];
+  }
+  if (model === 'dynamic') return [1, x, x ** 2, x ** 3, 0]; // the terms that are always there
   const z = basis === 'monomial' ? x : (2 * x - min - max) / (max - min), values = [1];
   for (let k = 1; k < length; k++) values.push(NEXT[basis](z, k, values[k - 1], values[k - 2] ?? 0));
   return values;
@@ -22,6 +29,8 @@ const NEXT = {
 };
 
 export function valueAt(run, theta, x) {
+  if (run.model === 'legendre3') return theta[0] + theta[1] * legendre3(theta[2] + theta[3] * x);
+  if (run.model === 'dynamic') return theta[0] + x * (theta[1] + x * (theta[2] + x * theta[3]));
   let sum = 0;
   if (run.basis === 'monomial') for (let k = theta.length - 1; k >= 0; k--) sum = sum * x + theta[k];
   else features(run, x).forEach((value, k) => { sum += theta[k] * value; });

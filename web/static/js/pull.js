@@ -30,7 +30,7 @@ export function places({ min, max, parameters: { length } }) {
  *   true pull, without the factor; null if there is none that could be seen
  */
 export function pull(run, theta, change, room) {
-  const arrows = places(run).map((x, k) => ({ k, x, from: valueAt(run, theta, x), by: change[k] * features(run, x)[k] }));
+  const arrows = places(run).map((x, k) => ({ k, x, from: valueAt(run, theta, x), by: change[k] * features(run, x, theta)[k] }));
   const largest = Math.max(...arrows.map(({ by }) => Math.abs(by)));
   if (!(largest > 0 && largest < Infinity)) return null;
   const factor = roundDown(room / largest);

@@ -1,6 +1,6 @@
 // The samples of a run, fetched once and when first wanted; and what one of them adds to each sum. Knows no DOM.
 import { fixed, scientific } from './format.js';
-import { features } from './polynomial.js';
+import { features, valueAt } from './polynomial.js';
 
 // What a recipe may change and keep its samples.
 const OTHER = ['lr', 'steps', 'tweak', 'init', 'degree', 'basis', 'reduction', 'optimizer', 'momentum'];
@@ -57,8 +57,8 @@ export class Samples {
  *   parts: θₖφₖ(x), whose sum is ŷ; error: ŷ − y; square and shares: what it adds to the loss and to each gradient
  */
 export function termOf(run, { x, y }, theta, index) {
-  const phi = features(run, x[index]), parts = phi.map((value, k) => theta[k] * value);
-  const fit = parts.reduce((sum, part) => sum + part, 0), error = fit - y[index], each = run.mean ? 1 / run.n : 1;
+  const phi = features(run, x[index], theta), parts = phi.map((value, k) => theta[k] * value);
+  const fit = run.model === 'legendre3' ? valueAt(run, theta, x[index]) : parts.reduce((sum, part) => sum + part, 0), error = fit - y[index], each = run.mean ? 1 / run.n : 1;
   return { index, x: x[index], y: y[index], phi, parts, fit, error, square: each * error * error, shares: phi.map((value) => 2 * each * error * value) };
 }
 
@@ -67,9 +67,10 @@ export function sumTo(run, { x, y }, theta, last) {
   const each = run.mean ? 1 / run.n : 1, shares = theta.map(() => 0);
   let square = 0;
   for (let i = 0; i <= last; i++) {
-    const phi = features(run, x[i]);
+    const phi = features(run, x[i], theta);
     let error = -y[i];
-    for (let k = 0; k < phi.length; k++) error += theta[k] * phi[k];
+    if (run.model === 'legendre3') error += valueAt(run, theta, x[i]);
+    else for (let k = 0; k < phi.length; k++) error += theta[k] * phi[k];
     square += each * error * error;
     for (let k = 0; k < phi.length; k++) shares[k] += 2 * each * error * phi[k];
   }

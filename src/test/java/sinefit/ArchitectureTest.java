@@ -38,6 +38,7 @@ class ArchitectureTest {
                     Map.entry("model", List.of("number", "problem")),
                     Map.entry("optim", List.of("number", "knob")),
                     Map.entry("random", List.of()),
+                    Map.entry("autograd", List.of()),
                     Map.entry(
                             "training",
                             List.of(

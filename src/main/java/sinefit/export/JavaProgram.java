@@ -3,13 +3,16 @@ package sinefit.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.knob.Knob;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
+import sinefit.problem.Formula;
 import sinefit.problem.Target;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
@@ -96,7 +99,7 @@ public final class JavaProgram {
 
     private JavaProgram(Recipe recipe) {
         this.recipe = recipe;
-        this.basis = recipe.model().basis();
+        this.basis = recipe.polynomial().basis();
         this.names = recipe.model().parameters();
         this.library = recipe.preset().library();
         this.single = recipe.dtype() == Dtype.FLOAT32;
@@ -104,7 +107,21 @@ public final class JavaProgram {
         this.shortFloats = single && library == Library.NUMPY;
     }
 
-    /** The program of a recipe. */
+    /** The key of what a Java program is not written for; empty if it can be. */
+    public static Optional<Knob<?>> unwritten(Recipe recipe) {
+        if (!recipe.isPolynomial()) {
+            return Optional.of(Recipe.MODEL);
+        }
+        if (recipe.hasNoise()) {
+            return Optional.of(Recipe.NOISE);
+        }
+        if (recipe.batch().isPresent()) {
+            return Optional.of(Recipe.BATCH);
+        }
+        return recipe.plain() ? Optional.empty() : Optional.of(Recipe.OPTIMIZER);
+    }
+
+    /** The program of a recipe that one is written for. */
     public static Script of(Recipe recipe) {
         return new JavaProgram(recipe).script();
     }
@@ -236,6 +253,10 @@ public final class JavaProgram {
 
     private String target() {
         Target target = recipe.settings().get(Recipe.TARGET);
+        if (target == Target.F) {
+            String formula = recipe.settings().get(Recipe.F).in(Formula.Language.JAVA);
+            return single ? "(float) (" + formula + ")" : formula;
+        }
         if (target == Target.STEP) {
             return "x[k] < 0 ? -1 : 1";
         }

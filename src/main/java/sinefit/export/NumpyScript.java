@@ -1,7 +1,10 @@
 package sinefit.export;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.knob.Knob;
 import sinefit.model.Reduction;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
@@ -20,10 +23,20 @@ public final class NumpyScript extends PythonScript {
 
     @Override
     void samples(Writer out) {
-        out.add("import numpy as np", "");
+        if (dynamic()) {
+            out.add("import random");
+        }
+        out.add("import numpy as np");
+        if (foreign() && recipe.drawsMore()) {
+            out.add("import torch");
+        }
+        out.add("");
         String x = "np.linspace(" + low("np.pi") + ", " + high("np.pi") + ", " + recipe.n() + ")";
         out.add("x = " + x + (single() ? ".astype(np.float32)" : ""));
         out.add("y = " + target("np"));
+        if (dynamic()) {
+            out.add("random.seed(" + recipe.seed() + ")");
+        }
     }
 
     @Override
@@ -40,6 +53,54 @@ public final class NumpyScript extends PythonScript {
         }
         out.add(left() + " = " + values);
         out.add("learning_rate = " + rate(recipe.lr()));
+    }
+
+    @Override
+    Library own() {
+        return Library.NUMPY;
+    }
+
+    @Override
+    String brought(String expression) {
+        return foreign() ? expression + ".numpy()" : expression;
+    }
+
+    @Override
+    void beforeLoop(Writer out) {
+        super.beforeLoop(out);
+        if (simple()) {
+            return;
+        }
+        for (Knob<?> option : recipe.optimizer().options().knobs()) {
+            recipe.settings()
+                    .find(option)
+                    .ifPresent(value -> out.add(option.key() + " = " + literal(value)));
+        }
+        out.add("theta = " + array());
+        out.add(recipe.optimizer().inNumpy().state().split("\n"));
+    }
+
+    /** All coefficients at once, by the optimizer's rule; of the dynamic net, those in use. */
+    @Override
+    void optimized(Writer out) {
+        String grads = names.stream().map(name -> "grad_" + name).collect(Collectors.joining(", "));
+        String width = single() ? ", dtype=np.float32" : "";
+        if (dynamic()) {
+            out.add(Phase.UPDATE, "    on = slice(5 if len(orders) > 0 else 4)");
+        }
+        out.add(Phase.UPDATE, "    g = np.array([" + grads + "]" + width + ")");
+        String rule = recipe.optimizer().inNumpy().step().replace("@", dynamic() ? "[on]" : "");
+        for (String line : rule.split("\n")) {
+            out.add(Phase.UPDATE, "    " + line);
+        }
+        out.add(Phase.UPDATE, "    " + left() + " = theta");
+    }
+
+    private String array() {
+        return "np.array(["
+                + String.join(", ", names)
+                + "]"
+                + (single() ? ", dtype=np.float32)" : ")");
     }
 
     @Override

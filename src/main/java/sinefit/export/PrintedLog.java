@@ -1,5 +1,8 @@
 package sinefit.export;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sinefit.model.Basis;
 import sinefit.number.Repr;
 import sinefit.training.Library;
@@ -26,17 +29,35 @@ public final class PrintedLog {
      * f-string makes a Python float of a NumPy scalar, where {@code print} leaves its width.
      */
     public static String result(Recipe recipe, StepValues last) {
-        StringBuilder text = new StringBuilder("Result: y = ");
-        double[] theta = last.coefficients();
-        for (int k = 0; k < theta.length; k++) {
-            text.append(k == 0 ? "" : " + ").append(Repr.of(theta[k])).append(factor(recipe, k));
+        String text = "Result: y = " + pattern(recipe);
+        List<String> names = recipe.model().parameters();
+        for (int k = 0; k < names.size(); k++) {
+            String value = Repr.of(last.coefficients()[k]);
+            text = text.replace("{" + names.get(k) + "}", value);
         }
-        return text.toString();
+        return text;
+    }
+
+    /** The model in plain text, with the names of its coefficients in braces. */
+    static String pattern(Recipe recipe) {
+        return switch (recipe.settings().get(Recipe.MODEL)) {
+            case LEGENDRE3 -> "{a} + {b} * P3({c} + {d} x)";
+            case DYNAMIC -> "{a} + {b} x + {c} x^2 + {d} x^3 + {e} x^4 ? + {e} x^5 ?";
+            case POLYNOMIAL ->
+                    IntStream.range(0, recipe.model().size())
+                            .mapToObj(
+                                    k ->
+                                            "{"
+                                                    + recipe.model().parameters().get(k)
+                                                    + "}"
+                                                    + factor(recipe, k))
+                            .collect(Collectors.joining(" + "));
+        };
     }
 
     /** What follows a coefficient: nothing, then {@code " x"}, {@code " x^2"}, {@code " P2(z)"}. */
     static String factor(Recipe recipe, int k) {
-        String function = function(recipe.model().basis(), k);
+        String function = function(recipe.polynomial().basis(), k);
         return function.isEmpty() ? "" : " " + function;
     }
 

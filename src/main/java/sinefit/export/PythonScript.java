@@ -1,5 +1,6 @@
 package sinefit.export;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.knob.Knob;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
+import sinefit.problem.Formula.Language;
 import sinefit.problem.Target;
 import sinefit.training.Library;
+import sinefit.training.Preset.Draw;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
+import sinefit.training.Recipe.ModelKind;
 import sinefit.training.Tweak;
 
 /**
@@ -33,7 +38,7 @@ abstract class PythonScript {
 
     PythonScript(Recipe recipe) {
         this.recipe = recipe;
-        this.basis = recipe.model().basis();
+        this.basis = recipe.polynomial().basis();
         this.names = recipe.model().parameters();
     }
 
@@ -64,44 +69,233 @@ abstract class PythonScript {
         functions(out);
         out.add("");
         start(out);
-        if (recipe.hasMomentum()) {
-            out.add("momentum = " + rate(recipe.settings().get(Recipe.MOMENTUM)));
-            out.add(velocities());
-        }
+        noise(out);
+        beforeLoop(out);
         out.add("");
+        if (recipe.batch().isPresent()) {
+            out.add(all() + " = " + String.join(", ", columns()));
+        }
         out.live("t", "for t in range(" + recipe.steps() + "):");
         step(out);
-        String result =
-                IntStream.range(0, names.size())
-                        .mapToObj(
-                                k -> "{" + item(names.get(k)) + "}" + PrintedLog.factor(recipe, k))
-                        .collect(Collectors.joining(" + "));
+        if (recipe.batch().isPresent()) {
+            out.add(String.join(", ", columns()) + " = " + all());
+        }
+        String result = PrintedLog.pattern(recipe);
+        for (String name : names) {
+            result = result.replace("{" + name + "}", "{" + item(value(name)) + "}");
+        }
         out.add("", "print(f'Result: y = " + result + "')");
         plot(out);
         return out.script();
     }
 
-    private void step(Writer out) {
-        out.add(Phase.FORWARD, "yhat", "    y_pred = " + terms());
+    /** What a coefficient is called: its name, unless it is a part of something. */
+    String value(String name) {
+        return name;
+    }
+
+    /** What an update needs, after the start and the noise. */
+    void beforeLoop(Writer out) {
+        if (simple() && recipe.hasMomentum()) {
+            out.add("momentum = " + rate(recipe.settings().get(Recipe.MOMENTUM)));
+            out.add(velocities());
+        }
+    }
+
+    /** Whether the update is plain descent, at most with momentum, always of all coefficients. */
+    final boolean simple() {
+        return !dynamic()
+                && IntStream.concat(IntStream.of(0), recipe.tweaks().stream().mapToInt(Tweak::step))
+                        .allMatch(step -> recipe.optimizer().plain(recipe.settingsAt(step)));
+    }
+
+    final boolean dynamic() {
+        return recipe.settings().get(Recipe.MODEL) == ModelKind.DYNAMIC;
+    }
+
+    final boolean legendre3() {
+        return recipe.settings().get(Recipe.MODEL) == ModelKind.LEGENDRE3;
+    }
+
+    /** The names of what there is one of for each sample. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("x", "y"));
+        if (recipe.isPolynomial() && basis.scales() && names.size() > 1) {
+            columns.add("z");
+            for (int k = 1; k < names.size() && !basis.powers(); k++) {
+                columns.add(function(k));
+            }
+        }
+        return columns;
+    }
+
+    private String all() {
+        return columns().stream().map(c -> "all_" + c).collect(Collectors.joining(", "));
+    }
+
+    /** Imports, seeds and what else draws as the lesson does, in the other library too. */
+    final boolean foreign() {
+        return recipe.preset().library() != own();
+    }
+
+    /** The library that the script is written in. */
+    abstract Library own();
+
+    /** What makes an array of the lesson's library one of this library. */
+    abstract String brought(String expression);
+
+    /** The seed, where nothing else has set it, and what was drawn for a start before. */
+    private void reseed(Writer out) {
+        boolean numpy = recipe.preset().library() == Library.NUMPY;
+        if (recipe.drawsStart() && !foreign()) {
+            return; // the start was drawn here
+        }
+        out.add((numpy ? "np.random.seed(" : "torch.manual_seed(") + recipe.seed() + ")");
+        if (recipe.drawsStart()) {
+            int size = names.size();
+            String width = "dtype=torch." + Recipe.DTYPE.format(recipe.dtype());
+            String drawn =
+                    numpy
+                            ? "np.random.randn(" + size + ")"
+                            : recipe.preset().draw() == Draw.LINEAR
+                                    ? "torch.nn.Linear(" + (size - 1) + ", 1, " + width + ")"
+                                    : "[torch.randn((), "
+                                            + width
+                                            + ") for _ in range("
+                                            + size
+                                            + ")]";
+            out.add(drawn + "  # the start above");
+        }
+    }
+
+    private void noise(Writer out) {
+        if (!recipe.drawsMore()) {
+            return;
+        }
+        reseed(out);
+        if (recipe.hasNoise()) {
+            String n = String.valueOf(recipe.n());
+            String width = "torch." + Recipe.DTYPE.format(recipe.dtype());
+            String draws =
+                    recipe.preset().library() == Library.NUMPY
+                            ? "np.random.randn(" + n + ")" + (single() ? ".astype(np.float32)" : "")
+                            : "torch.stack([torch.randn((), dtype="
+                                    + width
+                                    + ") for _ in range("
+                                    + n
+                                    + ")])";
+            String sigma = rate(recipe.settings().get(Recipe.NOISE));
+            out.add("y = y + " + sigma + " * " + brought(draws));
+        }
+    }
+
+    /** Takes the next batch; the whole is kept in {@code all_x} and its like. */
+    final void batch(Writer out, int size) {
+        int n = recipe.n();
+        int epoch = (n + size - 1) / size;
+        String order =
+                recipe.preset().library() == Library.NUMPY
+                        ? "np.random.permutation(" + n + ")"
+                        : "torch.randperm(" + n + ")";
+        out.add("    if t % " + epoch + " == 0:");
+        out.add("        order = " + brought(order));
+        out.add("    rows = order[t % " + epoch + " * " + size + ":][:" + size + "]");
+        if (recipe.preset().printed() == Printed.SAE) {
+            out.add("    " + String.join(", ", columns()) + " = " + all());
+            out.add("    if t % 100 == 99:");
+            forward(out, "        ");
+            out.add("        residual = y_pred - y", "        print(t, " + printed() + ")");
+        }
+        String some =
+                columns().stream()
+                        .map(c -> "all_" + c + "[rows]")
+                        .collect(Collectors.joining(", "));
+        out.add("    " + String.join(", ", columns()) + " = " + some);
+    }
+
+    /** What chance decides on, then ŷ. */
+    final void chanceAndForward(Writer out) {
+        if (dynamic()) {
+            out.add(Phase.FORWARD, "    orders = range(4, random.randint(4, 6))");
+        }
+        recipe.batch().ifPresent(size -> batch(out, size));
+        forward(out, "    ");
+    }
+
+    /** ŷ of all x. */
+    void forward(Writer out, String indent) {
+        if (legendre3()) {
+            out.add(Phase.FORWARD, indent + "z = c + d * x");
+            out.add(Phase.FORWARD, indent + "p3 = 0.5 * (5 * z ** 3 - 3 * z)");
+            out.add(Phase.FORWARD, "yhat", indent + "y_pred = a + b * p3");
+            return;
+        }
+        out.add(Phase.FORWARD, "yhat", indent + "y_pred = " + terms());
+        if (dynamic()) {
+            out.add(Phase.FORWARD, indent + "for k in orders:");
+            out.add(Phase.FORWARD, indent + "    y_pred = y_pred + e * x ** k");
+        }
+    }
+
+    /** How ∂loss/∂θ comes from {@code grad_y_pred}. */
+    private String gradient(Writer out, int k) {
+        if (legendre3() && k == 2) {
+            String slope = "grad_y_pred * b * 1.5 * (5 * z ** 2 - 1)";
+            out.add(Phase.GRADIENT, "    grad_z = " + slope);
+        }
+        if (legendre3() && k > 0) {
+            return List.of("(grad_y_pred * p3)", "grad_z", "(grad_z * x)").get(k - 1) + ".sum()";
+        }
+        if (dynamic() && k == 4) {
+            return "sum((grad_y_pred * x ** k).sum() for k in orders)";
+        }
+        return k == 0 ? "grad_y_pred.sum()" : "(grad_y_pred * " + function(k) + ").sum()";
+    }
+
+    void step(Writer out) {
+        chanceAndForward(out);
         out.add(Phase.LOSS, "res", "    residual = y_pred - y");
         out.add(Phase.LOSS, "loss", "    loss = " + loss());
-        String live = recipe.preset().printed() == Printed.SAE ? "sae" : "loss";
-        out.add(Phase.LOSS, "    if t % 100 == 99:");
-        out.add(Phase.LOSS, live, "        print(t, " + printed() + ")");
-        String factor = recipe.reduction() == Reduction.MEAN ? "2.0 / " + recipe.n() : "2.0";
+        boolean absolute = recipe.preset().printed() == Printed.SAE;
+        if (!absolute || recipe.batch().isEmpty()) {
+            out.add(Phase.LOSS, "    if t % 100 == 99:");
+            out.add(Phase.LOSS, absolute ? "sae" : "loss", "        print(t, " + printed() + ")");
+        }
+        boolean mean = recipe.reduction() == Reduction.MEAN;
+        String count = recipe.batch().isPresent() ? "len(y)" : String.valueOf(recipe.n());
+        String factor = mean ? "2.0 / " + count : "2.0";
         out.add(Phase.GRADIENT, "gy", "    grad_y_pred = " + factor + " * residual");
         for (int k = 0; k < names.size(); k++) {
-            String sum = k == 0 ? "grad_y_pred" : "(grad_y_pred * " + function(k) + ")";
-            String line = "    grad_" + names.get(k) + " = " + sum + ".sum()";
+            String line = "    grad_" + names.get(k) + " = " + gradient(out, k);
             out.add(Phase.GRADIENT, "g" + k, line);
         }
         for (Tweak<?> tweak : recipe.tweaks()) {
-            String name = tweak.knob().equals(Recipe.LR) ? "learning_rate" : tweak.knob().key();
             out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
-            out.add(Phase.UPDATE, "        " + name + " = " + rate((Double) tweak.value()));
+            change(out, tweak.knob(), tweak.value());
         }
-        update(out);
+        if (simple()) {
+            update(out);
+        } else {
+            optimized(out);
+        }
     }
+
+    /** Sets a hyperparameter in the middle of the run. */
+    void change(Writer out, Knob<?> knob, Object value) {
+        String name = knob.equals(Recipe.LR) ? "learning_rate" : knob.key();
+        out.add(Phase.UPDATE, "        " + name + " = " + literal(value));
+    }
+
+    /** A value of a hyperparameter in Python. */
+    final String literal(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? "True" : "False";
+        }
+        return rate((Double) value);
+    }
+
+    /** The update by an optimizer that is more than plain descent. */
+    abstract void optimized(Writer out);
 
     private void update(Writer out) {
         boolean always = recipe.alwaysHasMomentum();
@@ -135,14 +329,14 @@ abstract class PythonScript {
         return Repr.of(value);
     }
 
-    private String terms() {
-        return IntStream.range(0, names.size())
+    String terms() {
+        return IntStream.range(0, dynamic() ? 4 : names.size())
                 .mapToObj(k -> k == 0 ? names.get(0) : names.get(k) + " * " + function(k))
                 .collect(Collectors.joining(" + "));
     }
 
     /** The basis' k-th function of the samples, k ≥ 1: a power, or a name that stands for it. */
-    private String function(int k) {
+    String function(int k) {
         if (basis.powers()) {
             return k == 1 ? basis.letter() : basis.letter() + " ** " + k;
         }
@@ -150,8 +344,8 @@ abstract class PythonScript {
     }
 
     /** What the powers or functions of another basis than x itself are made of. */
-    private void functions(Writer out) {
-        if (!basis.scales() || names.size() == 1) {
+    void functions(Writer out) {
+        if (!recipe.isPolynomial() || !basis.scales() || names.size() == 1) {
             return;
         }
         out.add("z = (2 * x - x[0] - x[-1]) / (x[-1] - x[0])  # from -1 to 1");
@@ -187,10 +381,16 @@ abstract class PythonScript {
                 "    plt.plot("
                         + array("x")
                         + ", "
-                        + array("(" + terms() + " + 0 * x)")
+                        + array("(" + fit() + " + 0 * x)")
                         + ", label='fit')",
                 "    plt.legend()",
                 "    plt.show()");
+    }
+
+    /** The curve that is drawn in the end. */
+    String fit() {
+        String z = "(c + d * x)";
+        return legendre3() ? "a + b * 0.5 * (5 * " + z + " ** 3 - 3 * " + z + ")" : terms();
     }
 
     /**
@@ -218,6 +418,10 @@ abstract class PythonScript {
     /** The target of x; numpy and torch share the names of these functions. */
     String target(String library) {
         Target target = recipe.settings().get(Recipe.TARGET);
+        if (target == Target.F) {
+            boolean numpy = library.equals("np");
+            return recipe.settings().get(Recipe.F).in(numpy ? Language.NUMPY : Language.TORCH);
+        }
         if (target == Target.STEP) {
             String ones = library + ".ones_like(x)";
             return library + ".where(x < 0, -" + ones + ", " + ones + ")";
@@ -227,10 +431,9 @@ abstract class PythonScript {
 
     /** The seed that the start is drawn from, if this library is the one that drew it. */
     Optional<Long> ownSeed(Library own) {
-        boolean explicit = recipe.settings().find(Recipe.INIT).isPresent();
-        return explicit || recipe.preset().library() != own
-                ? Optional.empty()
-                : recipe.settings().find(Recipe.SEED);
+        return recipe.drawsStart() && recipe.preset().library() == own
+                ? recipe.settings().find(Recipe.SEED)
+                : Optional.empty();
     }
 
     /** The start as literals of the run's width. */

@@ -1,64 +1,212 @@
 package sinefit.export;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.knob.Knob;
+import sinefit.knob.Settings;
 import sinefit.model.Reduction;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
+import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
 
-/** A run on PyTorch's tensors, gradients still by hand. */
-public final class TorchScript extends PythonScript {
-    private TorchScript(Recipe recipe) {
+/** A run on PyTorch's tensors, gradients by hand; {@link BackwardScript} leaves them to PyTorch. */
+public class TorchScript extends PythonScript {
+    /** Options that PyTorch takes in pairs. */
+    private static final Map<String, String> PAIRS =
+            Map.of(
+                    "beta1", "betas",
+                    "beta2", "betas",
+                    "eta1", "etas",
+                    "eta2", "etas",
+                    "step_min", "step_sizes",
+                    "step_max", "step_sizes");
+
+    /** What PyTorch remembers only if an option was on from the start. */
+    private static final Map<String, String> MEMORIES =
+            Map.of(
+                    "momentum", "momentum_buffer",
+                    "centered", "grad_avg",
+                    "amsgrad", "max_exp_avg_sq");
+
+    TorchScript(Recipe recipe) {
         super(recipe);
     }
 
-    /** The script of a recipe. */
+    /** The script of a recipe, in its lesson's own style. */
     public static Script of(Recipe recipe) {
-        return new TorchScript(recipe).script();
+        return recipe.preset().style() == Style.BY_HAND
+                ? new TorchScript(recipe).script()
+                : new BackwardScript(recipe).script();
     }
 
     @Override
-    void samples(Writer out) {
-        out.add("import math", "import torch", "");
+    final void samples(Writer out) {
+        out.add("import math");
+        if (dynamic()) {
+            out.add("import random");
+        }
+        if (foreign() && recipe.drawsMore()) {
+            out.add("import numpy as np");
+        }
+        out.add("import torch", "");
         out.add("dtype = torch." + Recipe.DTYPE.format(recipe.dtype()));
         String ends = low("math.pi") + ", " + high("math.pi") + ", " + recipe.n();
         out.add("x = torch.linspace(" + ends + ", dtype=dtype)");
         out.add("y = " + target("torch"));
+        if (dynamic()) {
+            out.add("random.seed(" + recipe.seed() + ")");
+        }
     }
 
     @Override
     void start(Writer out) {
-        Optional<Long> seed = ownSeed(Library.TORCH);
-        seed.ifPresent(s -> out.add("torch.manual_seed(" + s + ")"));
-        double[] start = recipe.start();
+        seed(out);
         for (int k = 0; k < names.size(); k++) {
-            String value =
-                    seed.isPresent()
-                            ? "torch.randn((), dtype=dtype)"
-                            : "torch.tensor(" + recipe.dtype().repr(start[k]) + ", dtype=dtype)";
-            out.add(names.get(k) + " = " + value);
+            out.add(names.get(k) + " = " + coefficient(k, ""));
         }
-        out.add("learning_rate = " + rate(recipe.lr()));
+        if (simple()) {
+            out.add("learning_rate = " + rate(recipe.lr()));
+        }
+    }
+
+    final void seed(Writer out) {
+        ownSeed(Library.TORCH).ifPresent(s -> out.add("torch.manual_seed(" + s + ")"));
+    }
+
+    /** The start of a coefficient, drawn or given. */
+    final String coefficient(int k, String more) {
+        return ownSeed(Library.TORCH).isPresent()
+                ? "torch.randn((), dtype=dtype" + more + ")"
+                : "torch.tensor("
+                        + recipe.dtype().repr(recipe.start()[k])
+                        + ", dtype=dtype"
+                        + more
+                        + ")";
     }
 
     @Override
-    String velocities() {
+    final Library own() {
+        return Library.TORCH;
+    }
+
+    @Override
+    final String brought(String expression) {
+        return foreign() ? "torch.from_numpy(" + expression + ")" : expression;
+    }
+
+    @Override
+    void beforeLoop(Writer out) {
+        super.beforeLoop(out);
+        if (!simple()) {
+            out.add("optimizer = " + optimizer(recipe.settings(), "[" + parameters() + "]"));
+        }
+    }
+
+    String parameters() {
+        return String.join(", ", names);
+    }
+
+    /** The optimizer with all options that are not PyTorch's own. */
+    final String optimizer(Settings settings, String parameters) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("lr", rate(recipe.lr()));
+        Settings usual = recipe.optimizer().options();
+        for (Knob<?> knob : usual.knobs()) {
+            Object value = settings.find(knob).orElseThrow();
+            String pair = PAIRS.get(knob.key());
+            if (pair != null) {
+                options.merge(pair, literal(value), (a, b) -> "(" + a + ", " + b + ")");
+            } else if (!usual.find(knob).equals(Optional.of(value))) {
+                options.put(knob.key(), literal(value));
+            }
+        }
+        String given =
+                options.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining(", "));
+        return "torch.optim."
+                + recipe.optimizer().inTorch()
+                + "("
+                + parameters
+                + ", "
+                + given
+                + ")";
+    }
+
+    @Override
+    void change(Writer out, Knob<?> knob, Object value) {
+        if (simple() && !usesOptimizer()) {
+            super.change(out, knob, value);
+            return;
+        }
+        String indent = "        ";
+        String group = "optimizer.param_groups[0]";
+        String pair = PAIRS.get(knob.key());
+        if (pair != null) {
+            boolean first = List.of("beta1", "eta1", "step_min").contains(knob.key());
+            String other = group + "['" + pair + "'][" + (first ? 1 : 0) + "]";
+            String both = first ? literal(value) + ", " + other : other + ", " + literal(value);
+            out.add(Phase.UPDATE, indent + group + "['" + pair + "'] = (" + both + ")");
+            return;
+        }
+        out.add(Phase.UPDATE, indent + group + "['" + knob.key() + "'] = " + literal(value));
+        String memory = MEMORIES.get(knob.key());
+        boolean lacks = memory != null && !recipe.optimizer().inTorch().equals("SGD");
+        if (lacks && !value.equals(false) && !value.equals(0.0)) {
+            out.add(Phase.UPDATE, indent + "for p in " + group + "['params']:");
+            String zeros = "torch.zeros_like(p)";
+            out.add(
+                    Phase.UPDATE,
+                    indent
+                            + "    if optimizer.state[p]:  # else it will be made at the first step");
+            out.add(
+                    Phase.UPDATE,
+                    indent
+                            + "        optimizer.state[p].setdefault('"
+                            + memory
+                            + "', "
+                            + zeros
+                            + ")");
+        }
+    }
+
+    /** Whether {@code torch.optim} makes the update, even of plain descent. */
+    boolean usesOptimizer() {
+        return !simple();
+    }
+
+    @Override
+    void optimized(Writer out) {
+        for (String name : names) {
+            String unless = name.equals("e") && dynamic() ? " if len(orders) > 0 else None" : "";
+            out.add(Phase.UPDATE, "    " + name + ".grad = grad_" + name + unless);
+        }
+        out.add(Phase.UPDATE, "    optimizer.step()");
+    }
+
+    @Override
+    final String velocities() {
         return String.join(" = ", velocityNames()) + " = torch.zeros((), dtype=dtype)";
     }
 
     @Override
-    String loss() {
+    final String loss() {
         return "residual.pow(2)." + (recipe.reduction() == Reduction.MEAN ? "mean()" : "sum()");
     }
 
     @Override
-    String printed() {
+    final String printed() {
         return item(recipe.preset().printed() == Printed.SAE ? "residual.abs().sum()" : "loss");
     }
 
     @Override
-    String item(String name) {
+    final String item(String name) {
         return name + ".item()";
     }
 

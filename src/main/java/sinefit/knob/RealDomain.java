@@ -1,5 +1,6 @@
 package sinefit.knob;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sinefit.number.Repr;
@@ -9,26 +10,49 @@ import sinefit.number.Repr;
  *
  * @param low least value
  * @param lowIncluded whether {@code low} itself is allowed
- * @param high greatest value, allowed
+ * @param high greatest value
+ * @param highIncluded whether {@code high} itself is allowed
  * @param pi whether multiples of pi ({@code pi}, {@code -2pi}, {@code 3pi/4}) are read and written
  */
-public record RealDomain(double low, boolean lowIncluded, double high, boolean pi)
+public record RealDomain(
+        double low, boolean lowIncluded, double high, boolean highIncluded, boolean pi)
         implements Domain<Double> {
     private static final int LONGEST = 60;
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern MULTIPLE =
             Pattern.compile("([+-]?)(\\d{0,4})\\*?(?:pi|π)(?:/(\\d{1,4}))?");
+    private static final Map<String, String> NUMBERS =
+            Map.of(
+                    "range", "number",
+                    "above", "numberAbove",
+                    "below", "numberBelow",
+                    "within", "numberWithin");
     private static final int[] DENOMINATORS = {1, 2, 3, 4, 6};
 
     /** From {@code low} to {@code high}, both allowed. */
     public static RealDomain between(double low, double high) {
-        return new RealDomain(low, true, high, false);
+        return new RealDomain(low, true, high, true, false);
     }
 
     /** Above {@code low}, at most {@code high}. */
     public static RealDomain above(double low, double high) {
-        return new RealDomain(low, false, high, false);
+        return new RealDomain(low, false, high, true, false);
+    }
+
+    /** Above {@code low}. */
+    public static RealDomain above(double low) {
+        return above(low, Double.MAX_VALUE);
+    }
+
+    /** From {@code low}, which is allowed, to below {@code high}. */
+    public static RealDomain below(double low, double high) {
+        return new RealDomain(low, true, high, false, false);
+    }
+
+    /** Between {@code low} and {@code high}, neither of them allowed. */
+    public static RealDomain within(double low, double high) {
+        return new RealDomain(low, false, high, false, false);
     }
 
     /** At least {@code low}. */
@@ -43,7 +67,7 @@ public record RealDomain(double low, boolean lowIncluded, double high, boolean p
 
     /** The same bounds, with multiples of pi. */
     public RealDomain withPi() {
-        return new RealDomain(low, lowIncluded, high, true);
+        return new RealDomain(low, lowIncluded, high, highIncluded, true);
     }
 
     @Override
@@ -53,25 +77,32 @@ public record RealDomain(double low, boolean lowIncluded, double high, boolean p
         if (Double.isNaN(value)) {
             value = number(plain);
         }
-        if (value <= high && (lowIncluded ? value >= low : value > low)) {
+        boolean fits = highIncluded ? value <= high : value < high;
+        if (fits && (lowIncluded ? value >= low : value > low)) {
             return value + 0.0; // -0.0 and 0.0 are one value with one address
         }
-        throw refusal(lowIncluded ? "reject.range" : "reject.above");
+        throw refusal("");
     }
 
     private double number(String text) throws Refusal {
         if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
-            throw refusal(lowIncluded ? "reject.number" : "reject.numberAbove");
+            throw refusal("number");
         }
         return Double.parseDouble(text);
     }
 
-    private Refusal refusal(String reason) {
+    /** What is wrong with a number out of bounds, or ({@code "number"}) with what is no number. */
+    private Refusal refusal(String what) {
         if (high == Double.MAX_VALUE) {
             return low == -high
                     ? new Refusal("reject.finite")
-                    : new Refusal("reject.atLeast", bound(low));
+                    : new Refusal(lowIncluded ? "reject.atLeast" : "reject.moreThan", bound(low));
         }
+        String bounds =
+                lowIncluded
+                        ? (highIncluded ? "range" : "below")
+                        : (highIncluded ? "above" : "within");
+        String reason = "reject." + (what.isEmpty() ? bounds : NUMBERS.get(bounds));
         return new Refusal(reason, bound(low), bound(high));
     }
 

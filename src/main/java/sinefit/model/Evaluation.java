@@ -25,11 +25,18 @@ public final class Evaluation {
     /** ∂loss/∂θ, in the order of θ; points uphill. */
     public final double[] gradient;
 
+    /**
+     * How many coefficients the loss depends on this time: the first ones. The others have no
+     * gradient, which is shown as 0.
+     */
+    public int used;
+
     private double @Nullable [] room64;
     private float @Nullable [] room32;
 
     public Evaluation(int size) {
         gradient = new double[size];
+        used = size;
     }
 
     /** A copy that shares nothing. */
@@ -39,6 +46,7 @@ public final class Evaluation {
         copy.sse = sse;
         copy.sae = sae;
         copy.loss = loss;
+        copy.used = used;
         System.arraycopy(gradient, 0, copy.gradient, 0, gradient.length);
         return copy;
     }

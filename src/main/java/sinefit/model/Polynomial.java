@@ -1,7 +1,6 @@
 package sinefit.model;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import sinefit.number.Dtype;
 import sinefit.problem.Samples;
 
@@ -11,20 +10,23 @@ import sinefit.problem.Samples;
  * @param degree d, 0…9
  * @param basis the functions φ
  */
-public record Polynomial(int degree, Basis basis) {
-    /** Number of coefficients. */
+public record Polynomial(int degree, Basis basis) implements Model {
+    @Override
     public int size() {
         return degree + 1;
     }
 
-    /** Names of the coefficients, in their order: a, b, c, … */
+    @Override
     public List<String> parameters() {
-        return IntStream.rangeClosed(0, degree)
-                .mapToObj(k -> String.valueOf((char) ('a' + k)))
-                .toList();
+        return Model.letters(size());
     }
 
-    /** ŷ at x, in double precision, from the coefficients; to draw it. */
+    @Override
+    public int cost() {
+        return size();
+    }
+
+    @Override
     public double at(double x, double min, double max, double[] theta) {
         double[] values = basis.at(x, min, max, degree, Dtype.FLOAT64);
         double sum = 0;
@@ -39,8 +41,8 @@ public record Polynomial(int degree, Basis basis) {
         return new Quadratic(basis.columns(samples, degree), samples.y(), reduction);
     }
 
-    /** The squared error over samples, computed in their width over every sample. */
-    public Objective squaredError(Samples samples, Reduction reduction) {
+    @Override
+    public SampleLoss overSamples(Samples samples, Reduction reduction) {
         double[][] columns = basis.columns(samples, degree);
         return samples.dtype() == Dtype.FLOAT64
                 ? new SquaredError64(columns, samples.y(), reduction)

@@ -10,10 +10,12 @@ import java.util.Arrays;
  * run's identity: another one changes last bits, and so the digest. Each block has arrays of its
  * own, since loops over several arrays at one and the same index are what compilers make fast.
  *
+ * <p>Columns beyond the last coefficient share it.
+ *
  * <p>The twin of {@link SquaredError64}: every operation here is one of 32 bits, as in a float32
  * tensor, and Java cannot say that for two primitive types at once.
  */
-final class SquaredError32 implements Objective {
+final class SquaredError32 implements SampleLoss {
     private static final int BLOCK = 128;
 
     /** {@code [block][k]}: the k-th column's part. */
@@ -27,17 +29,47 @@ final class SquaredError32 implements Objective {
     private final boolean mean;
 
     SquaredError32(double[][] columns, double[] y, Reduction reduction) {
-        this.n = y.length;
-        this.y = blocks(y);
-        this.columns = new float[this.y.length][columns.length][];
+        this(columns, y, reduction == Reduction.MEAN);
+    }
+
+    private SquaredError32(double[][] columns, double[] y, boolean mean) {
+        this(new float[(y.length + BLOCK - 1) / BLOCK][columns.length][], blocks(y), y.length, mean);
         for (int k = 0; k < columns.length; k++) {
             float[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {
                 this.columns[b][k] = parts[b];
             }
         }
-        this.mean = reduction == Reduction.MEAN;
+    }
+
+    private SquaredError32(float[][][] columns, float[][] y, int n, boolean mean) {
+        this.columns = columns;
+        this.y = y;
+        this.n = n;
+        this.mean = mean;
         this.scale = mean ? 2f / n : 2f;
+    }
+
+    /** The loss with the first so many columns only. */
+    SquaredError32 narrowed(int count) {
+        float[][][] some = new float[columns.length][][];
+        Arrays.setAll(some, b -> Arrays.copyOf(columns[b], count));
+        return new SquaredError32(some, y, n, mean);
+    }
+
+    @Override
+    public SampleLoss over(int[] rows, int from, int to) {
+        double[][] some = new double[columns[0].length][to - from];
+        double[] values = new double[to - from];
+        for (int i = from; i < to; i++) {
+            int block = rows[i] / BLOCK;
+            int at = rows[i] % BLOCK;
+            for (int k = 0; k < some.length; k++) {
+                some[k][i - from] = columns[block][k][at];
+            }
+            values[i - from] = y[block][at];
+        }
+        return new SquaredError32(some, values, mean);
     }
 
     private static float[][] blocks(double[] values) {
@@ -56,6 +88,7 @@ final class SquaredError32 implements Objective {
     public void evaluate(double[] theta, Evaluation out) {
         float[] residual = out.room32(BLOCK);
         double[] gradient = out.gradient;
+        int last = gradient.length - 1;
         Arrays.fill(gradient, 0);
         out.sse = 0;
         out.sae = 0;
@@ -68,8 +101,9 @@ final class SquaredError32 implements Objective {
             for (; k + 3 < theta.length; k += 4) {
                 addDots(residual, block, k, count, gradient);
             }
-            for (; k < theta.length; k++) {
-                gradient[k] = (float) gradient[k] + dot(residual, block[k], count);
+            for (; k < block.length; k++) {
+                int owner = Math.min(k, last);
+                gradient[owner] = (float) gradient[owner] + dot(residual, block[k], count);
             }
         }
         for (int k = 0; k < theta.length; k++) {
@@ -80,17 +114,11 @@ final class SquaredError32 implements Objective {
         out.summed = true;
     }
 
-    /** The residuals are needed anyway, so the sums come along. */
-    @Override
-    public void gradient(double[] theta, Evaluation out) {
-        evaluate(theta, out);
-    }
-
     /** r = ŷ − y over a block, lowest order first. */
     private static void residuals(double[] theta, float[][] columns, float[] y, float[] r) {
         Arrays.fill(r, (float) theta[0]);
         for (int k = 1; k < columns.length; k++) {
-            float coefficient = (float) theta[k];
+            float coefficient = (float) theta[Math.min(k, theta.length - 1)];
             float[] column = columns[k];
             for (int i = 0; i < column.length; i++) {
                 r[i] += coefficient * column[i];

@@ -9,8 +9,10 @@ import java.util.Arrays;
  * side (of absolute values two), and the blocks' sums are added in order. That order is part of a
  * run's identity: another one changes last bits, and so the digest. Each block has arrays of its
  * own, since loops over several arrays at one and the same index are what compilers make fast.
+ *
+ * <p>Columns beyond the last coefficient share it.
  */
-final class SquaredError64 implements Objective {
+final class SquaredError64 implements SampleLoss {
     private static final int BLOCK = 128;
 
     /** {@code [block][k]}: the k-th column's part. */
@@ -24,17 +26,47 @@ final class SquaredError64 implements Objective {
     private final boolean mean;
 
     SquaredError64(double[][] columns, double[] y, Reduction reduction) {
-        this.n = y.length;
-        this.y = blocks(y);
-        this.columns = new double[this.y.length][columns.length][];
+        this(columns, y, reduction == Reduction.MEAN);
+    }
+
+    private SquaredError64(double[][] columns, double[] y, boolean mean) {
+        this(new double[(y.length + BLOCK - 1) / BLOCK][columns.length][], blocks(y), y.length, mean);
         for (int k = 0; k < columns.length; k++) {
             double[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {
                 this.columns[b][k] = parts[b];
             }
         }
-        this.mean = reduction == Reduction.MEAN;
+    }
+
+    private SquaredError64(double[][][] columns, double[][] y, int n, boolean mean) {
+        this.columns = columns;
+        this.y = y;
+        this.n = n;
+        this.mean = mean;
         this.scale = mean ? 2.0 / n : 2.0;
+    }
+
+    /** The loss with the first so many columns only. */
+    SquaredError64 narrowed(int count) {
+        double[][][] some = new double[columns.length][][];
+        Arrays.setAll(some, b -> Arrays.copyOf(columns[b], count));
+        return new SquaredError64(some, y, n, mean);
+    }
+
+    @Override
+    public SampleLoss over(int[] rows, int from, int to) {
+        double[][] some = new double[columns[0].length][to - from];
+        double[] values = new double[to - from];
+        for (int i = from; i < to; i++) {
+            int block = rows[i] / BLOCK;
+            int at = rows[i] % BLOCK;
+            for (int k = 0; k < some.length; k++) {
+                some[k][i - from] = columns[block][k][at];
+            }
+            values[i - from] = y[block][at];
+        }
+        return new SquaredError64(some, values, mean);
     }
 
     private static double[][] blocks(double[] values) {
@@ -72,21 +104,16 @@ final class SquaredError64 implements Objective {
         }
     }
 
-    /** The residuals are needed anyway, so the sums come along. */
-    @Override
-    public void gradient(double[] theta, Evaluation out) {
-        evaluate(theta, out);
-    }
-
     /** Evaluates the sums alone; means nothing for the gradient. */
     void sums(double[] theta, Evaluation out) {
         pass(theta, out, 0);
     }
 
-    /** One pass over the samples: loss, sums and the first Σ(ŷ−y)φₖ. */
+    /** One pass over the samples: loss, sums and Σ(ŷ−y)φₖ for so many coefficients, all or none. */
     private void pass(double[] theta, Evaluation out, int slopes) {
         double[] residual = out.room64(BLOCK);
         double[] gradient = out.gradient;
+        int last = gradient.length - 1;
         Arrays.fill(gradient, 0);
         out.sse = 0;
         out.sae = 0;
@@ -99,8 +126,8 @@ final class SquaredError64 implements Objective {
             for (; k + 3 < slopes; k += 4) {
                 addDots(residual, block, k, count, gradient);
             }
-            for (; k < slopes; k++) {
-                gradient[k] += dot(residual, block[k], count);
+            for (int all = slopes == 0 ? 0 : block.length; k < all; k++) {
+                gradient[Math.min(k, last)] += dot(residual, block[k], count);
             }
         }
         out.loss = mean ? out.sse / n : out.sse;
@@ -111,7 +138,7 @@ final class SquaredError64 implements Objective {
     private static void residuals(double[] theta, double[][] columns, double[] y, double[] r) {
         Arrays.fill(r, theta[0]);
         for (int k = 1; k < columns.length; k++) {
-            double coefficient = theta[k];
+            double coefficient = theta[Math.min(k, theta.length - 1)];
             double[] column = columns[k];
             for (int i = 0; i < column.length; i++) {
                 r[i] += coefficient * column[i];

@@ -11,7 +11,19 @@ public interface Optimizer {
      * @param theta the coefficients, replaced by the next ones
      * @param gradient ∂loss/∂θ at {@code theta}, in the same order; points uphill
      */
-    void update(double[] theta, double[] gradient);
+    default void update(double[] theta, double[] gradient) {
+        update(theta, gradient, theta.length);
+    }
+
+    /**
+     * Takes one step of the first so many coefficients. The loss does not depend on the others this
+     * time, so that they have no gradient: neither they nor their state move.
+     *
+     * @param theta the coefficients, replaced by the next ones
+     * @param gradient ∂loss/∂θ at {@code theta}, in the same order; points uphill
+     * @param used how many have a gradient
+     */
+    void update(double[] theta, double[] gradient, int used);
 
     /** Goes on with other hyperparameters; the state is kept. */
     void tweak(Settings settings);

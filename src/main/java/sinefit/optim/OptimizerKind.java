@@ -2,7 +2,7 @@ package sinefit.optim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import sinefit.knob.Knob;
 import sinefit.knob.RealDomain;
 import sinefit.knob.Settings;
@@ -10,23 +10,53 @@ import sinefit.number.Dtype;
 
 /** The optimizers, with the options each one takes. */
 public enum OptimizerKind {
-    SGD(Sgd::new, Sgd.OPTIONS);
+    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, "SGD"),
+    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, "Adagrad"),
+    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, "RMSprop"),
+    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, "Adam"),
+    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, "AdamW"),
+    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, "Adadelta"),
+    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, "NAdam"),
+    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop");
 
     /** Learning rate η, which every optimizer takes. */
     public static final Knob<Double> LR = new Knob<>("lr", RealDomain.above(0, 100));
 
     /** Momentum μ, an option of some. */
-    public static final Knob<Double> MOMENTUM = Sgd.MOMENTUM;
+    public static final Knob<Double> MOMENTUM = Options.MOMENTUM;
+
+    /** Makes a fresh optimizer for so many coefficients. */
+    @FunctionalInterface
+    interface Constructor {
+        Optimizer create(Settings settings, Dtype dtype, int size);
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor
-    private final BiFunction<Settings, Dtype, Optimizer> constructor;
+    private final Constructor constructor;
 
     @SuppressWarnings("ImmutableEnumChecker") // never changes
     private final Settings options;
 
-    OptimizerKind(BiFunction<Settings, Dtype, Optimizer> constructor, Settings options) {
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+    private final InNumpy numpy;
+
+    private final String torch;
+
+    OptimizerKind(Constructor constructor, Settings options, InNumpy numpy, String torch) {
         this.constructor = constructor;
         this.options = options;
+        this.numpy = numpy;
+        this.torch = torch;
+    }
+
+    /** Its rule in NumPy. */
+    public InNumpy inNumpy() {
+        return numpy;
+    }
+
+    /** Its name in {@code torch.optim}. */
+    public String inTorch() {
+        return torch;
     }
 
     /** What it takes besides the rate, each with PyTorch's default, in the canonical order. */
@@ -34,9 +64,40 @@ public enum OptimizerKind {
         return options;
     }
 
-    /** A fresh optimizer with these settings, in the width of the run. */
-    public Optimizer create(Settings settings, Dtype dtype) {
-        return constructor.apply(settings, dtype);
+    /**
+     * A fresh optimizer with these settings.
+     *
+     * @param dtype width of the run
+     * @param size number of coefficients
+     */
+    public Optimizer create(Settings settings, Dtype dtype, int size) {
+        return constructor.create(settings, dtype, size);
+    }
+
+    /**
+     * An option that PyTorch would refuse beside the others, although it is within its bounds:
+     * Nesterov's momentum without momentum, or with dampening.
+     */
+    public Optional<Knob<?>> contradiction(Settings settings) {
+        boolean nesterov = settings.find(Options.NESTEROV).orElse(false);
+        boolean fits =
+                !nesterov
+                        || (settings.get(Options.MOMENTUM) > 0
+                                && settings.get(Options.DAMPENING) == 0);
+        return fits ? Optional.empty() : Optional.of(Options.NESTEROV);
+    }
+
+    /** Whether these settings are plain descent, at most with momentum: what theory knows. */
+    public boolean plain(Settings settings) {
+        return this == SGD
+                && settings.get(Options.DAMPENING) == 0
+                && !settings.get(Options.NESTEROV)
+                && settings.get(Options.WEIGHT_DECAY) == 0;
+    }
+
+    /** All options there are, in the canonical order. */
+    public static List<Knob<?>> allOptions() {
+        return Options.ALL;
     }
 
     /** What may be changed in the middle of a run, in the canonical order. */

@@ -1,71 +1,86 @@
 package sinefit.optim;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import sinefit.knob.Knob;
-import sinefit.knob.RealDomain;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
 /**
- * Gradient descent: θ ← θ − η g. With momentum: v ← μ v + g, then θ ← θ − η v; at first v = g.
+ * Gradient descent: θ ← θ − η g, where g is the gradient + λθ (weight decay λ).
+ *
+ * <p>With momentum μ and dampening τ: v ← μ v + (1 − τ) g, at first v = g; then θ ← θ − η v, or θ ←
+ * θ − η (g + μ v) with Nesterov's momentum.
  *
  * <p>As {@code theta -= learning_rate * gradient} in NumPy and as {@code torch.optim.SGD}: every
  * operation is rounded to the run's width. As there, a momentum of 0 neither uses nor changes v.
  */
-final class Sgd implements Optimizer {
-    static final Knob<Double> MOMENTUM = new Knob<>("momentum", RealDomain.atLeast(0));
-    static final Settings OPTIONS = Settings.EMPTY.with(MOMENTUM, 0.0);
+final class Sgd extends Elementwise {
+    static final Settings OPTIONS =
+            Settings.EMPTY
+                    .with(Options.MOMENTUM, 0.0)
+                    .with(Options.DAMPENING, 0.0)
+                    .with(Options.NESTEROV, false)
+                    .with(Options.WEIGHT_DECAY, 0.0);
 
-    private final Dtype dtype;
+    static final InNumpy NUMPY =
+            new InNumpy(
+                    """
+                    v = np.zeros_like(theta)
+                    moving = np.zeros(len(theta), dtype=bool)""",
+                    """
+                    g@ = g@ + weight_decay * theta@
+                    along = g@
+                    if momentum != 0:
+                        v@ = np.where(moving@, momentum * v@ + (1 - dampening) * g@, g@)
+                        moving@ = True
+                        along = g@ + momentum * v@ if nesterov else v@
+                    theta@ -= learning_rate * along""");
+
+    private final double[] velocity = remembered();
+    private final double[] moving = remembered(); // 1 once there is a velocity
     private double rate;
     private double momentum;
-    private double @Nullable [] velocity;
+    private double fresh;
+    private boolean nesterov;
+    private double decay;
 
-    Sgd(Settings settings, Dtype dtype) {
-        this.dtype = dtype;
-        tweak(settings);
+    Sgd(Settings settings, Dtype dtype, int size) {
+        super(settings, dtype, size);
+        read(settings);
     }
 
     @Override
-    public void update(double[] theta, double[] gradient) {
-        double[] along = momentum == 0 ? gradient : accelerate(gradient);
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] = dtype.round(theta[k] - dtype.round(rate * along[k]));
-        }
+    Elementwise fresh(Settings settings, Dtype dtype, int size) {
+        return new Sgd(settings, dtype, size);
     }
 
-    private double[] accelerate(double[] gradient) {
-        double[] v = velocity;
-        if (v == null) {
-            v = gradient.clone();
-            velocity = v;
+    @Override
+    void read(Settings settings) {
+        rate = round(settings.get(OptimizerKind.LR));
+        momentum = round(settings.get(Options.MOMENTUM));
+        fresh = round(1 - settings.get(Options.DAMPENING));
+        nesterov = settings.get(Options.NESTEROV);
+        decay = settings.get(Options.WEIGHT_DECAY);
+    }
+
+    @Override
+    double next(int k, double theta, double gradient) {
+        double g = decayed(gradient, decay, theta);
+        return round(theta - round(rate * (momentum == 0 ? g : along(k, g))));
+    }
+
+    private double along(int k, double g) {
+        if (moving[k] == 0) {
+            velocity[k] = g;
+            moving[k] = 1;
         } else {
-            for (int k = 0; k < v.length; k++) {
-                v[k] = dtype.round(dtype.round(momentum * v[k]) + gradient[k]);
-            }
+            velocity[k] = round(round(momentum * velocity[k]) + round(fresh * g));
         }
-        return v;
+        return nesterov ? round(g + round(momentum * velocity[k])) : velocity[k];
     }
 
-    @Override
-    public void tweak(Settings settings) {
-        rate = dtype.round(settings.get(OptimizerKind.LR));
-        momentum = dtype.round(settings.get(MOMENTUM));
-    }
-
+    /** v, unless there is no momentum. */
     @Override
     public Optional<double[]> velocity() {
-        return momentum == 0
-                ? Optional.empty()
-                : Optional.ofNullable(velocity).map(double[]::clone);
-    }
-
-    @Override
-    public Optimizer copy() {
-        Settings settings = OPTIONS.with(OptimizerKind.LR, rate).with(MOMENTUM, momentum);
-        Sgd copy = new Sgd(settings, dtype);
-        copy.velocity = velocity == null ? null : velocity.clone();
-        return copy;
+        return momentum == 0 ? Optional.empty() : Optional.of(velocity.clone());
     }
 }

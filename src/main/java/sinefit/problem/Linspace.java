@@ -7,7 +7,7 @@ public enum Linspace {
     /** {@code numpy.linspace}: i·step + low in double precision, then narrowed. */
     NUMPY {
         @Override
-        double[] points(double low, double high, int n, Dtype dtype) {
+        public double[] points(double low, double high, int n, Dtype dtype) {
             double step = (high - low) / (n - 1);
             double[] x = new double[n];
             for (int i = 0; i < n; i++) {
@@ -19,7 +19,7 @@ public enum Linspace {
     /** {@code torch.linspace}: from both ends, in the width asked for. */
     TORCH {
         @Override
-        double[] points(double low, double high, int n, Dtype dtype) {
+        public double[] points(double low, double high, int n, Dtype dtype) {
             double start = dtype.round(low);
             double end = dtype.round(high);
             double step = dtype.round(dtype.round(end - start) / (n - 1));
@@ -34,5 +34,6 @@ public enum Linspace {
         }
     };
 
-    abstract double[] points(double low, double high, int n, Dtype dtype);
+    /** n points from {@code low} to {@code high}, both included; n ≥ 2. */
+    public abstract double[] points(double low, double high, int n, Dtype dtype);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** The functions to be fitted. By StrictMath: the same bits on every machine and JDK. */
-public enum Target {
+public enum Target implements DoubleUnaryOperator {
     SIN(StrictMath::sin, 0, 1, 0, -1.0 / 6, 0, 1.0 / 120, 0, -1.0 / 5040, 0, 1.0 / 362880),
     COS(StrictMath::cos, 1, 0, -1.0 / 2, 0, 1.0 / 24, 0, -1.0 / 720, 0, 1.0 / 40320, 0),
     EXP(
@@ -23,7 +23,9 @@ public enum Target {
     ABS(StrictMath::abs),
     TANH(StrictMath::tanh, 0, 1, 0, -1.0 / 3, 0, 2.0 / 15, 0, -17.0 / 315, 0, 62.0 / 2835),
     /** −1 below 0, else 1. */
-    STEP(x -> x < 0 ? -1 : 1);
+    STEP(x -> x < 0 ? -1 : 1),
+    /** A formula of one's own, which is not known here: nowhere defined. */
+    F(x -> Double.NaN);
 
     @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final DoubleUnaryOperator function;
@@ -51,11 +53,16 @@ public enum Target {
         return function.applyAsDouble(x);
     }
 
-    /** The values at evenly spaced points, ends included, to draw the curve. */
-    public double[] curve(double low, double high, int points) {
+    @Override
+    public double applyAsDouble(double x) {
+        return at(x);
+    }
+
+    /** The values of a function at evenly spaced points, ends included, to draw its curve. */
+    public static double[] curve(DoubleUnaryOperator f, double low, double high, int points) {
         double[] y = new double[points];
         for (int i = 0; i < points; i++) {
-            y[i] = at(low + (high - low) * i / (points - 1));
+            y[i] = f.applyAsDouble(low + (high - low) * i / (points - 1));
         }
         return y;
     }

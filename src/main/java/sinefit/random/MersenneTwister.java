@@ -17,7 +17,7 @@ final class MersenneTwister {
     private static final int LOWER_BITS = 0x7fffffff;
     private static final long LOW_53_BITS = (1L << 53) - 1;
 
-    private final int[] state = new int[WORDS];
+    private final int[] state;
     private int position = WORDS;
 
     /**
@@ -31,6 +31,7 @@ final class MersenneTwister {
             throw new IllegalArgumentException(
                     "seed must be between 0 and " + MAX_SEED + ", but is " + seed);
         }
+        state = new int[WORDS];
         // The reference is in unsigned 32-bit words; int wraps the same way, as long as shifts are
         // unsigned.
         state[0] = (int) seed;
@@ -38,6 +39,48 @@ final class MersenneTwister {
             int previous = state[i - 1];
             state[i] = 1812433253 * (previous ^ (previous >>> 30)) + i;
         }
+    }
+
+    private MersenneTwister(int[] state, int position) {
+        this.state = state;
+        this.position = position;
+    }
+
+    /**
+     * The generator after {@code init_by_array} of one word, as Python seeds it.
+     *
+     * @param seed 0 … 2³²−1
+     */
+    static MersenneTwister ofArray(long seed) {
+        MersenneTwister twister = new MersenneTwister(19650218);
+        int[] words = twister.state;
+        int i = 1;
+        for (int k = 0; k < WORDS; k++) {
+            int mixed = (words[i - 1] ^ (words[i - 1] >>> 30)) * 1664525;
+            words[i] = (words[i] ^ mixed) + (int) seed;
+            i = following(words, i);
+        }
+        for (int k = 0; k < WORDS - 1; k++) {
+            int mixed = (words[i - 1] ^ (words[i - 1] >>> 30)) * 1566083941;
+            words[i] = (words[i] ^ mixed) - i;
+            i = following(words, i);
+        }
+        words[0] = UPPER_BIT;
+        return twister;
+    }
+
+    /** The next place but the first, which only carries the last word over. */
+    private static int following(int[] words, int i) {
+        if (i < WORDS - 1) {
+            return i + 1;
+        }
+        words[0] = words[WORDS - 1];
+        return 1;
+    }
+
+    /** A generator that goes on from here by itself. */
+    MersenneTwister copy() {
+        return new MersenneTwister(state.clone(), position);
     }
 
     /** The next word: 32 random bits, the sign bit being one of them. */

@@ -1,7 +1,9 @@
 package sinefit.random;
 
+import java.util.Arrays;
+
 /**
- * What {@code np.random.seed(seed)} followed by {@code np.random.randn()} draws, in float64.
+ * What {@code np.random.seed(seed)} followed by {@code np.random.randn()} draws.
  *
  * <pre>
  * repeat  x₁ = 2u − 1,  x₂ = 2u′ − 1,  r² = x₁² + x₂²   until 0 &lt; r² &lt; 1
@@ -21,6 +23,7 @@ package sinefit.random;
  */
 public final class NumpyNormals implements NormalDraws {
     private final MersenneTwister twister;
+    private final boolean single;
     private double kept;
     private boolean hasKept;
 
@@ -31,11 +34,61 @@ public final class NumpyNormals implements NormalDraws {
      * @throws IllegalArgumentException if the seed is outside that range
      */
     public NumpyNormals(long seed) {
-        twister = new MersenneTwister(seed);
+        this(seed, false);
+    }
+
+    /**
+     * Starts the sequence.
+     *
+     * @param seed 0 … 2³²−1, as NumPy demands
+     * @param single whether the draws are rounded to float32
+     * @throws IllegalArgumentException if the seed is outside that range
+     */
+    public NumpyNormals(long seed, boolean single) {
+        this(new MersenneTwister(seed), single);
+    }
+
+    private NumpyNormals(MersenneTwister twister, boolean single) {
+        this.twister = twister;
+        this.single = single;
+    }
+
+    /**
+     * As {@code np.random.permutation(n)}: from the last place on, each is swapped with one at or
+     * before it, drawn from as many low bits as are needed until it is not too large.
+     */
+    @Override
+    public int[] permutation(int n) {
+        int[] order = new int[n];
+        Arrays.setAll(order, i -> i);
+        for (int i = n - 1; i > 0; i--) {
+            int mask = (Integer.highestOneBit(i) << 1) - 1;
+            int other;
+            do {
+                other = twister.nextInt32() & mask;
+            } while (other > i);
+            int moved = order[i];
+            order[i] = order[other];
+            order[other] = moved;
+        }
+        return order;
+    }
+
+    @Override
+    public NormalDraws copy() {
+        NumpyNormals copy = new NumpyNormals(twister.copy(), single);
+        copy.kept = kept;
+        copy.hasKept = hasKept;
+        return copy;
     }
 
     @Override
     public double next() {
+        double value = nextDouble();
+        return single ? (float) value : value;
+    }
+
+    private double nextDouble() {
         if (hasKept) {
             hasKept = false;
             return kept;

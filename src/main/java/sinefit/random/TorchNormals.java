@@ -1,5 +1,7 @@
 package sinefit.random;
 
+import java.util.Arrays;
+
 /**
  * What {@code torch.manual_seed(seed)} followed by {@code torch.randn(())} draws on the CPU.
  *
@@ -22,6 +24,8 @@ package sinefit.random;
  * DistributionsHelper.h}.
  */
 public final class TorchNormals implements NormalDraws {
+    private static final int LOW_24_BITS = (1 << 24) - 1;
+
     private final MersenneTwister twister;
     private final boolean single;
     private double kept;
@@ -36,8 +40,59 @@ public final class TorchNormals implements NormalDraws {
      * @throws IllegalArgumentException if the seed is outside that range
      */
     public TorchNormals(long seed, boolean single) {
-        twister = new MersenneTwister(seed);
+        this(new MersenneTwister(seed), single);
+    }
+
+    private TorchNormals(MersenneTwister twister, boolean single) {
+        this.twister = twister;
         this.single = single;
+    }
+
+    /**
+     * The start of {@code torch.nn.Linear(features, 1)}, whose weights are drawn first, then the
+     * bias: evenly between ±1/√features, a float32 from 24 random bits, a float64 from 53. Product
+     * and sum are rounded once, as PyTorch's builds for today's processors do.
+     *
+     * @return the bias, then the weights
+     */
+    public double[] linear(int features) {
+        double[] start = new double[features + 1];
+        double gain = Math.sqrt(2 / (1 + Math.sqrt(5) * Math.sqrt(5)));
+        for (int k = 1; k <= features; k++) {
+            start[k] = nextUniform(Math.sqrt(3) * (gain / Math.sqrt(features)));
+        }
+        start[0] = nextUniform(features == 0 ? 0 : 1 / Math.sqrt(features));
+        return start;
+    }
+
+    private double nextUniform(double bound) {
+        if (!single) {
+            return Math.fma(twister.nextTorchDouble(), bound + bound, -bound);
+        }
+        float share = (twister.nextInt32() & LOW_24_BITS) * 0x1p-24f;
+        return Math.fma(share, (float) bound + (float) bound, -(float) bound);
+    }
+
+    /** As {@code torch.randperm(n)}: from the first place on, each is swapped with a later one. */
+    @Override
+    public int[] permutation(int n) {
+        int[] order = new int[n];
+        Arrays.setAll(order, i -> i);
+        for (int i = 0; i < n - 1; i++) {
+            int other = i + Integer.remainderUnsigned(twister.nextInt32(), n - i);
+            int moved = order[i];
+            order[i] = order[other];
+            order[other] = moved;
+        }
+        return order;
+    }
+
+    @Override
+    public NormalDraws copy() {
+        TorchNormals copy = new TorchNormals(twister.copy(), single);
+        copy.kept = kept;
+        copy.hasKept = hasKept;
+        return copy;
     }
 
     @Override

@@ -122,6 +122,8 @@ public final class Wire {
             number(json, knob.key(), number);
         } else if (value instanceof Long whole) {
             json.writeNumberField(knob.key(), whole);
+        } else if (value instanceof Boolean flag) {
+            json.writeBooleanField(knob.key(), flag);
         } else if (value != null) {
             json.writeStringField(knob.key(), knob.format(value));
         }

@@ -16,9 +16,11 @@ public final class Spectra {
     private final Cache<Recipe.Problem, Optional<Spectrum>> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** As {@link Spectrum#of}. */
+    /** As {@link Spectrum#of}; empty where theory does not apply to the run. */
     public Optional<Spectrum> of(Recipe recipe) {
-        return known.get(recipe.problem(), problem -> compute(recipe));
+        return !recipe.plain()
+                ? Optional.empty()
+                : known.get(recipe.problem(), problem -> compute(recipe));
     }
 
     private Optional<Spectrum> compute(Recipe recipe) {

@@ -72,7 +72,8 @@ public record Spectrum(
         // Theory is in double precision, over the samples as the run has them.
         Samples given = recipe.samples();
         Samples samples = new Samples(given.x(), given.y(), Dtype.FLOAT64);
-        double[][] columns = recipe.model().basis().columns(samples, recipe.model().degree());
+        double[][] columns =
+                recipe.polynomial().basis().columns(samples, recipe.polynomial().degree());
         int n = samples.n();
         int size = columns.length;
         double[][] table = Arrays.copyOf(columns, size + 1);

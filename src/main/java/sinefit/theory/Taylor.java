@@ -15,9 +15,9 @@ import sinefit.training.Recipe;
 public record Taylor(double[] coefficients, double loss) {
     /** That of a recipe's target and degree; empty if the target has none. */
     public static Optional<Taylor> of(Recipe recipe) {
-        return recipe.settings()
-                .get(Recipe.TARGET)
-                .taylor(recipe.model().degree())
+        return Optional.of(recipe)
+                .filter(Recipe::isPolynomial)
+                .flatMap(r -> r.settings().get(Recipe.TARGET).taylor(r.polynomial().degree()))
                 .map(coefficients -> new Taylor(coefficients, loss(coefficients, recipe)));
     }
 

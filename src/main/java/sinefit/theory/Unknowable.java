@@ -13,6 +13,13 @@ import sinefit.training.Recipe;
 public record Unknowable(String reason, List<Double> figures) {
     /** The reason for a recipe; empty if theory applies to it. */
     public static Optional<Unknowable> of(Recipe recipe, Optional<Spectrum> spectrum) {
+        if (!recipe.plain()) {
+            String reason =
+                    !recipe.isPolynomial()
+                            ? "theory.model"
+                            : recipe.batch().isPresent() ? "theory.batch" : "theory.optimizer";
+            return Optional.of(new Unknowable(reason, List.of()));
+        }
         if (spectrum.isEmpty()) {
             return Optional.of(new Unknowable("theory.overflow", List.of()));
         }

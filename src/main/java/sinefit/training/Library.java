@@ -11,8 +11,7 @@ public enum Library {
     NUMPY(Linspace.NUMPY) {
         @Override
         NormalDraws normals(long seed, Dtype dtype) {
-            NormalDraws draws = new NumpyNormals(seed);
-            return () -> dtype.round(draws.next());
+            return new NumpyNormals(seed, dtype == Dtype.FLOAT32);
         }
     },
     TORCH(Linspace.TORCH) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import sinefit.knob.ChoiceDomain;
@@ -14,14 +15,21 @@ import sinefit.knob.Settings;
 import sinefit.knob.VectorDomain;
 import sinefit.knob.WholeDomain;
 import sinefit.model.Basis;
+import sinefit.model.Dynamic;
+import sinefit.model.Legendre3;
+import sinefit.model.Model;
 import sinefit.model.Objective;
 import sinefit.model.Polynomial;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.optim.OptimizerKind;
+import sinefit.problem.Formula;
 import sinefit.problem.Samples;
 import sinefit.problem.Target;
 import sinefit.random.NormalDraws;
+import sinefit.random.PythonDice;
+import sinefit.random.TorchNormals;
+import sinefit.training.Preset.Draw;
 
 /**
  * Everything that determines a run: two equal recipes have the same values at every step, to the
@@ -34,15 +42,22 @@ import sinefit.random.NormalDraws;
 public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** The models there are. */
     public enum ModelKind {
-        POLYNOMIAL
+        POLYNOMIAL,
+        LEGENDRE3,
+        DYNAMIC
     }
 
+    /** Points at which a target's curve is drawn. */
+    public static final int CURVE = 241;
+
     public static final Knob<Target> TARGET = choice("target", Target.class);
+    public static final Knob<Formula> F = new Knob<>("f", new FormulaDomain());
     public static final Knob<Double> MIN =
             new Knob<>("min", RealDomain.between(-100, 100).withPi());
     public static final Knob<Double> MAX =
             new Knob<>("max", RealDomain.between(-100, 100).withPi());
     public static final Knob<Long> N = new Knob<>("n", new WholeDomain(2, 20_000));
+    public static final Knob<Double> NOISE = new Knob<>("noise", RealDomain.between(0, 10));
     public static final Knob<ModelKind> MODEL = choice("model", ModelKind.class);
     public static final Knob<Long> DEGREE = new Knob<>("degree", new WholeDomain(0, 9));
     public static final Knob<Basis> BASIS = choice("basis", Basis.class);
@@ -54,16 +69,17 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public static final Knob<OptimizerKind> OPTIMIZER = choice("optimizer", OptimizerKind.class);
     public static final Knob<Double> LR = OptimizerKind.LR;
     public static final Knob<Double> MOMENTUM = OptimizerKind.MOMENTUM;
+    public static final Knob<Long> BATCH = new Knob<>("batch", new WholeDomain(1, 20_000));
     public static final Knob<Long> STEPS = new Knob<>("steps", new WholeDomain(1, 1_000_000));
 
     /** The knobs of every recipe, in the order of the canonical form. */
     public static final List<Knob<?>> KNOBS =
             List.of(
-                    TARGET, MIN, MAX, N, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE, REDUCTION,
-                    OPTIMIZER, LR, STEPS);
+                    TARGET, F, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE,
+                    REDUCTION, OPTIMIZER, LR, BATCH, STEPS);
 
     private static final List<Knob<?>> PROBLEM =
-            List.of(TARGET, MIN, MAX, N, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
+            List.of(TARGET, F, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
 
     /** What holds for every lesson that says nothing else. */
     public static final Settings DEFAULTS =
@@ -72,6 +88,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
                     .with(MIN, -Math.PI)
                     .with(MAX, Math.PI)
                     .with(N, 2000L)
+                    .with(NOISE, 0.0)
                     .with(MODEL, ModelKind.POLYNOMIAL)
                     .with(DEGREE, 3L)
                     .with(BASIS, Basis.MONOMIAL)
@@ -94,8 +111,64 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         tweaks = List.copyOf(tweaks);
     }
 
-    public Polynomial model() {
+    /** The curve that learns. */
+    public Model model() {
+        return switch (settings.get(MODEL)) {
+            case POLYNOMIAL -> polynomial();
+            case LEGENDRE3 -> new Legendre3();
+            case DYNAMIC -> new Dynamic();
+        };
+    }
+
+    /** Whether the model is a polynomial. */
+    public boolean isPolynomial() {
+        return settings.get(MODEL) == ModelKind.POLYNOMIAL;
+    }
+
+    /** The polynomial of this degree and basis; other models use neither. */
+    public Polynomial polynomial() {
         return new Polynomial(settings.get(DEGREE).intValue(), settings.get(BASIS));
+    }
+
+    /** The function to be fitted, without noise. */
+    public DoubleUnaryOperator target() {
+        Target target = settings.get(TARGET);
+        return target == Target.F ? settings.get(F) : target;
+    }
+
+    /** The same to be drawn: where it is not finite after all, between samples, it is 0. */
+    public DoubleUnaryOperator drawnTarget() {
+        DoubleUnaryOperator target = target();
+        return x -> {
+            double y = target.applyAsDouble(x);
+            return Double.isFinite(y) ? y : 0;
+        };
+    }
+
+    /** How many samples a step sees; empty if all of them. */
+    public Optional<Integer> batch() {
+        return settings.find(BATCH).map(Long::intValue);
+    }
+
+    /** Whether samples are off the target. */
+    public boolean hasNoise() {
+        return settings.get(NOISE) > 0;
+    }
+
+    /**
+     * Whether every step goes down the slope of one quadratic, at most with momentum: a polynomial
+     * and plain descent over all samples. Only of such a run can theory tell beforehand.
+     */
+    public boolean plain() {
+        return isPolynomial()
+                && batch().isEmpty()
+                && IntStream.concat(IntStream.of(0), tweaks.stream().mapToInt(Tweak::step))
+                        .allMatch(this::plainAt);
+    }
+
+    /** Whether the update of a step is plain descent, at most with momentum. */
+    public boolean plainAt(int step) {
+        return optimizer().plain(settingsAt(step));
     }
 
     public Dtype dtype() {
@@ -155,20 +228,24 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The points to be fitted, made anew at each call. */
     public Samples samples() {
-        return Samples.of(
-                settings.get(TARGET),
-                preset.library().linspace(),
-                settings.get(MIN),
-                settings.get(MAX),
-                n(),
-                dtype());
+        Samples samples =
+                Samples.of(
+                        target(),
+                        preset.library().linspace(),
+                        settings.get(MIN),
+                        settings.get(MAX),
+                        n(),
+                        dtype());
+        return hasNoise()
+                ? samples.withNoise(settings.get(NOISE), drawsBehindStart()::next)
+                : samples;
     }
 
     /** The loss over these samples, made anew at each call. */
     public Objective objective() {
-        return takesFastPath()
-                ? model().quadratic(samples(), reduction())
-                : model().squaredError(samples(), reduction());
+        return takesFastPath() && model() instanceof Polynomial polynomial
+                ? polynomial.quadratic(samples(), reduction())
+                : model().overSamples(samples(), reduction());
     }
 
     /**
@@ -176,7 +253,57 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
      * place where that is decided. A float32 run is one of 32-bit arithmetic over its samples.
      */
     public boolean takesFastPath() {
-        return dtype() == Dtype.FLOAT64;
+        return dtype() == Dtype.FLOAT64
+                && settings.get(MODEL) == ModelKind.POLYNOMIAL
+                && batch().isEmpty();
+    }
+
+    /** Whether chance decides on anything after the start and the samples. */
+    private boolean hasChance() {
+        return batch().isPresent() || settings.get(MODEL) == ModelKind.DYNAMIC;
+    }
+
+    /** What chance decides on at each step, from the first one; empty if nothing. */
+    Optional<Chance> chance() {
+        if (!hasChance()) {
+            return Optional.empty();
+        }
+        boolean dynamic = settings.get(MODEL) == ModelKind.DYNAMIC;
+        NormalDraws shuffles = null;
+        if (batch().isPresent()) {
+            shuffles = drawsBehindStart();
+            for (int i = 0; hasNoise() && i < n(); i++) {
+                shuffles.next();
+            }
+        }
+        PythonDice dice = dynamic ? new PythonDice(seed()) : null;
+        return Optional.of(new Chance(dice, shuffles, n(), batch().orElse(n())));
+    }
+
+    /** What drives everything that is drawn: the seed, 0 without one. */
+    public long seed() {
+        return settings.find(SEED).orElse(0L);
+    }
+
+    /** Whether the start is drawn from the seed. */
+    public boolean drawsStart() {
+        return settings.find(INIT).isEmpty()
+                && settings.find(SEED).isPresent()
+                && preset.draw() != Draw.NOTHING;
+    }
+
+    /** Whether anything but a start or dice is drawn from the library's generator. */
+    public boolean drawsMore() {
+        return hasNoise() || batch().isPresent();
+    }
+
+    /** The library's draws, past those of the start if that is drawn. */
+    private NormalDraws drawsBehindStart() {
+        NormalDraws draws = preset.library().normals(seed(), dtype());
+        if (drawsStart()) {
+            drawn(draws);
+        }
+        return draws;
     }
 
     /** What {@link #objective} depends on: recipes with equal problems can share one. */
@@ -185,15 +312,21 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         for (Knob<?> knob : PROBLEM) {
             problem = copied(knob, problem);
         }
-        return new Problem(preset.library(), problem);
+        String drawn = hasNoise() ? preset.slug() + seed() + drawsStart() : "";
+        return new Problem(preset.library(), problem, hasChance(), drawn);
     }
 
     private <T> Settings copied(Knob<T> knob, Settings into) {
-        return into.with(knob, settings.get(knob));
+        return settings.find(knob).map(value -> into.with(knob, value)).orElse(into);
     }
 
-    /** Samples, model and loss of a run, without start, optimizer and length. */
-    public record Problem(Library library, Settings settings) {}
+    /**
+     * Samples, model and loss of a run, without start, optimizer and length.
+     *
+     * @param chance whether chance has a part in the loss
+     * @param drawn what the noise is drawn from; empty without noise
+     */
+    public record Problem(Library library, Settings settings, boolean chance, String drawn) {}
 
     /** θ at step 0, in the run's width; a fresh array. */
     public double[] start() {
@@ -206,16 +339,21 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
      */
     List<Double> defaultStart() {
         int size = model().size();
-        Optional<Long> seed = settings.find(SEED);
-        NormalDraws draws =
-                seed.isPresent() ? preset.library().normals(seed.get(), dtype()) : () -> 0;
-        List<Double> start = new ArrayList<>();
-        for (int k = 0; k < size; k++) {
-            double drawn = draws.next();
-            boolean lessons = seed.isEmpty() && k < preset.start().size();
-            start.add(lessons ? preset.start().get(k) : drawn);
+        if (settings.find(SEED).isPresent() && preset.draw() != Draw.NOTHING) {
+            return drawn(preset.library().normals(seed(), dtype()));
         }
-        return start;
+        List<Double> start = new ArrayList<>(preset.start());
+        while (start.size() < size) {
+            start.add(0.0);
+        }
+        return start.subList(0, size);
+    }
+
+    private List<Double> drawn(NormalDraws draws) {
+        int size = model().size();
+        return preset.draw() == Draw.LINEAR && draws instanceof TorchNormals torch
+                ? DoubleStream.of(torch.linear(size - 1)).boxed().toList()
+                : DoubleStream.generate(draws::next).limit(size).boxed().toList();
     }
 
     /**
@@ -227,7 +365,10 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** How much work one step is that is shown, in multiply-adds. */
     public long workPerStep() {
-        return (long) n() * model().size();
+        long whole = (long) n() * model().cost();
+        return batch().isEmpty()
+                ? whole
+                : whole + (long) batch().get() * (model().cost() + 10) + n();
     }
 
     /** How much work an update is. */
@@ -244,8 +385,14 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** The value of a knob that differs from the lesson's default, in its canonical text. */
     public <T> Optional<String> deviation(Knob<T> knob) {
         return settings.find(knob)
-                .filter(value -> !preset.defaults().find(knob).equals(Optional.of(value)))
+                .filter(value -> !defaults().find(knob).equals(Optional.of(value)))
                 .map(knob::format);
+    }
+
+    /** The lesson's defaults, with the options of this recipe's optimizer. */
+    private Settings defaults() {
+        OptimizerKind own = preset.defaults().get(OPTIMIZER);
+        return preset.defaults(optimizer()).with(OPTIMIZER, own);
     }
 
     /** The canonical query of the data endpoints, lesson included; empty for the very defaults. */

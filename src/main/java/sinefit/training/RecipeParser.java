@@ -10,12 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
+import sinefit.number.Repr;
 import sinefit.optim.OptimizerKind;
+import sinefit.problem.Formula;
+import sinefit.problem.Linspace;
+import sinefit.problem.Samples;
+import sinefit.problem.Target;
 
 /**
  * Reads a recipe from a query: the only parser. Keys come in any order; a missing or empty value
@@ -88,9 +94,7 @@ public final class RecipeParser {
         known.add(LESSON);
         known.add(TWEAK);
         Recipe.KNOBS.forEach(knob -> known.add(knob.key()));
-        for (OptimizerKind kind : OptimizerKind.values()) {
-            kind.options().knobs().forEach(option -> known.add(option.key()));
-        }
+        OptimizerKind.allOptions().forEach(option -> known.add(option.key()));
         return known;
     }
 
@@ -119,30 +123,61 @@ public final class RecipeParser {
 
         Recipe recipe() {
             Preset preset = preset();
-            Settings settings = preset.defaults();
-            for (Knob<?> knob : Recipe.KNOBS) {
-                settings = read(knob, settings);
-            }
+            Settings settings = read(Recipe.OPTIMIZER, preset.defaults());
             OptimizerKind optimizer = settings.get(Recipe.OPTIMIZER);
+            settings = preset.defaults(optimizer);
+            for (Knob<?> knob : Recipe.KNOBS) {
+                settings = knob.equals(Recipe.OPTIMIZER) ? settings : read(knob, settings);
+            }
             refuseForeign(optimizer);
             for (Knob<?> option : optimizer.options().knobs()) {
                 settings = read(option, settings);
             }
+            for (Knob<?> option : optimizer.contradiction(settings).stream().toList()) {
+                reject(option, "reject." + option.key());
+            }
+            settings = withoutUseless(settings);
             Recipe untouched = new Recipe(preset, settings, List.of());
             settings = checkStart(untouched, settings);
+            checkTarget(settings);
+            checkBatch(settings);
             checkInterval(settings);
             return new Recipe(preset, settings, tweaks(untouched));
+        }
+
+        /** What does nothing has no place in the address: a polynomial's degree without one. */
+        private Settings withoutUseless(Settings settings) {
+            return settings.get(Recipe.MODEL) == Recipe.ModelKind.POLYNOMIAL
+                    ? settings
+                    : settings.with(Recipe.DEGREE, Recipe.DEFAULTS.get(Recipe.DEGREE))
+                            .with(Recipe.BASIS, Recipe.DEFAULTS.get(Recipe.BASIS));
+        }
+
+        /** A formula and the target that it is come together or not at all. */
+        private void checkTarget(Settings settings) {
+            boolean wanted = settings.get(Recipe.TARGET) == Target.F;
+            boolean given = settings.find(Recipe.F).isPresent();
+            if (wanted && !given && !rejected(Recipe.F)) {
+                reject(Recipe.F, "reject.noFormula");
+            } else if (given && !wanted && !rejected(Recipe.TARGET)) {
+                reject(Recipe.F, "reject.notTarget", "target=f");
+            }
+        }
+
+        private void checkBatch(Settings settings) {
+            long n = settings.get(Recipe.N);
+            if (settings.find(Recipe.BATCH).orElse(1L) > n && !rejected(Recipe.N)) {
+                reject(Recipe.BATCH, "reject.range", "1", String.valueOf(n));
+            }
         }
 
         /** An option of another optimizer is an error, not a silent default. */
         private void refuseForeign(OptimizerKind optimizer) {
             List<Knob<?>> own = optimizer.options().knobs();
-            for (OptimizerKind kind : OptimizerKind.values()) {
-                for (Knob<?> option : kind.options().knobs()) {
-                    boolean foreign = own.stream().noneMatch(o -> o.key().equals(option.key()));
-                    if (foreign && text(option.key()).isPresent() && !rejected(option)) {
-                        reject(option, "reject.option", Recipe.OPTIMIZER.format(optimizer));
-                    }
+            for (Knob<?> option : OptimizerKind.allOptions()) {
+                boolean foreign = !own.contains(option) && text(option.key()).isPresent();
+                if (foreign && !rejected(option)) {
+                    reject(option, "reject.option", Recipe.OPTIMIZER.format(optimizer));
                 }
             }
         }
@@ -179,8 +214,10 @@ public final class RecipeParser {
                 reject(Recipe.INIT, "reject.count", String.valueOf(size), given);
             }
             Settings without = settings.without(Recipe.INIT);
-            List<Double> start = new Recipe(recipe.preset(), without, List.of()).defaultStart();
-            return init.get().equals(start) ? without : settings;
+            Recipe drawn = new Recipe(recipe.preset(), without, List.of());
+            List<Double> start = drawn.defaultStart();
+            boolean shifts = drawn.drawsStart() && drawn.drawsMore(); // other draws than without it
+            return init.get().equals(start) && !shifts ? without : settings;
         }
 
         private void checkInterval(Settings settings) {
@@ -235,7 +272,7 @@ public final class RecipeParser {
             if (recipe.work() > BUDGET) {
                 String most = String.valueOf(BUDGET / recipe.workPerStep());
                 reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
-            } else if (!Trainer.start(recipe).finite()) {
+            } else if (!undefined(recipe) && !Trainer.start(recipe).finite()) {
                 if (Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
                     List<Double> start = Arrays.stream(recipe.start()).boxed().toList();
                     reject(Recipe.INIT, start, "reject.notFinite");
@@ -243,6 +280,27 @@ public final class RecipeParser {
                     reject(Recipe.TARGET, recipe.settings().get(Recipe.TARGET), "reject.notFinite");
                 }
             }
+        }
+
+        /** A formula must be finite at all samples, and where its curve is drawn between them. */
+        private boolean undefined(Recipe recipe) {
+            Optional<Formula> f = recipe.settings().find(Recipe.F);
+            if (f.isEmpty()) {
+                return false;
+            }
+            double low = recipe.settings().get(Recipe.MIN);
+            double high = recipe.settings().get(Recipe.MAX);
+            double[] drawn = Linspace.NUMPY.points(low, high, 2 * Recipe.CURVE - 1, Dtype.FLOAT64);
+            Samples samples = recipe.samples();
+            for (double x :
+                    DoubleStream.concat(Arrays.stream(samples.x()), Arrays.stream(drawn))
+                            .toArray()) {
+                if (!Double.isFinite(recipe.dtype().round(f.get().applyAsDouble(x)))) {
+                    reject(Recipe.F, "reject.undefined", Repr.of(x));
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean rejected(Knob<?> knob) {

@@ -76,7 +76,7 @@ public final class Runs {
 
     private static int bytes(Recipe.Problem problem) {
         long n = problem.settings().get(Recipe.N);
-        long size = problem.settings().get(Recipe.DEGREE) + 3;
+        long size = Math.max(problem.settings().get(Recipe.DEGREE), 5) + 3;
         return (int) (n * size * Double.BYTES);
     }
 }

@@ -2,9 +2,11 @@ package sinefit.training;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sinefit.knob.Settings;
 import sinefit.model.Evaluation;
 import sinefit.model.Objective;
+import sinefit.model.SampleLoss;
 import sinefit.optim.Optimizer;
 
 /**
@@ -15,6 +17,7 @@ public final class Trainer {
     private final Recipe recipe;
     private final Objective objective;
     private final Optimizer optimizer;
+    private final @Nullable Chance chance;
     private final int steps;
     private Settings settings;
     private int step;
@@ -26,8 +29,14 @@ public final class Trainer {
     private Evaluation other;
     private boolean diverged;
 
-    private Trainer(Recipe recipe, Objective objective, Optimizer optimizer, double[] theta) {
+    private Trainer(
+            Recipe recipe,
+            Objective objective,
+            Optimizer optimizer,
+            @Nullable Chance chance,
+            double[] theta) {
         this.recipe = recipe;
+        this.chance = chance;
         this.objective = objective;
         this.optimizer = optimizer;
         this.steps = recipe.steps();
@@ -46,9 +55,16 @@ public final class Trainer {
 
     /** A trainer at step 0, over an objective that was made by the recipe before. */
     public static Trainer start(Recipe recipe, Objective objective) {
-        Optimizer optimizer = recipe.optimizer().create(recipe.settings(), recipe.dtype());
-        Trainer trainer = new Trainer(recipe, objective, optimizer, recipe.start());
-        objective.evaluate(trainer.theta, trainer.now);
+        double[] theta = recipe.start();
+        Optimizer optimizer =
+                recipe.optimizer().create(recipe.settings(), recipe.dtype(), theta.length);
+        Trainer trainer =
+                new Trainer(recipe, objective, optimizer, recipe.chance().orElse(null), theta);
+        if (trainer.chance == null) {
+            objective.evaluate(theta, trainer.now);
+        } else {
+            trainer.chance.evaluate((SampleLoss) objective, theta, trainer.now);
+        }
         return trainer;
     }
 
@@ -59,6 +75,7 @@ public final class Trainer {
     public static final class Point {
         private final Recipe recipe;
         private final Optimizer optimizer;
+        private final @Nullable Chance chance;
         private final Settings settings;
         private final int step;
         private final int nextTweak;
@@ -69,6 +86,7 @@ public final class Trainer {
         private Point(Trainer trainer) {
             recipe = trainer.recipe;
             optimizer = trainer.optimizer.copy();
+            chance = trainer.chance == null ? null : trainer.chance.copy();
             settings = trainer.settings;
             step = trainer.step;
             nextTweak = trainer.nextTweak;
@@ -95,7 +113,12 @@ public final class Trainer {
     /** A trainer that stands at a point and goes its own way, over the objective of its recipe. */
     public static Trainer at(Point point, Objective objective) {
         Trainer trainer =
-                new Trainer(point.recipe, objective, point.optimizer.copy(), point.theta.clone());
+                new Trainer(
+                        point.recipe,
+                        objective,
+                        point.optimizer.copy(),
+                        point.chance == null ? null : point.chance.copy(),
+                        point.theta.clone());
         trainer.settings = point.settings;
         trainer.step = point.step;
         trainer.nextTweak = point.nextTweak;
@@ -143,9 +166,13 @@ public final class Trainer {
             applyTweaks();
         }
         System.arraycopy(theta, 0, otherTheta, 0, theta.length);
-        optimizer.update(otherTheta, now.gradient);
-        objective.gradient(otherTheta, other);
-        if (!other.finite()) {
+        optimizer.update(otherTheta, now.gradient, now.used);
+        if (chance == null) {
+            objective.gradient(otherTheta, other);
+        } else {
+            chance.evaluate((SampleLoss) objective, otherTheta, other);
+        }
+        if (!other.finite() || !restFinite(otherTheta)) {
             diverged = true;
             return false;
         }
@@ -156,6 +183,16 @@ public final class Trainer {
         now = other;
         other = old;
         step++;
+        return true;
+    }
+
+    /** Whether a coefficient that no residual shows, if there is one, is finite. */
+    private boolean restFinite(double[] coefficients) {
+        for (int k = other.used; k < coefficients.length; k++) {
+            if (!Double.isFinite(coefficients[k])) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -13,8 +13,13 @@ final class BasisViews {
     private BasisViews() {}
 
     static List<TermView> terms(Recipe recipe) {
-        Basis basis = recipe.model().basis();
+        Basis basis = recipe.polynomial().basis();
         List<String> names = recipe.model().parameters();
+        if (!recipe.isPolynomial()) {
+            return IntStream.range(0, names.size())
+                    .mapToObj(k -> new TermView(names.get(k), k, "", ""))
+                    .toList();
+        }
         return IntStream.range(0, names.size())
                 .mapToObj(k -> new TermView(names.get(k), k, tex(basis, k), plain(basis, k)))
                 .toList();
@@ -33,7 +38,7 @@ final class BasisViews {
     }
 
     static BasisView of(Recipe recipe) {
-        Basis basis = recipe.model().basis();
+        Basis basis = recipe.polynomial().basis();
         String first = basis.letter() + (basis.powers() ? "" : "₁(z)");
         String scale = basis.scales() ? scale(recipe) : null;
         return new BasisView(basis.letter(), basis.powers(), first, scale);

@@ -68,8 +68,10 @@ final class Bodies {
                         json.writeObjectFieldStart("update");
                         double rate = recipe.settingsAt(at.step()).get(Recipe.LR);
                         Wire.number(json, "lr", rate);
-                        Wire.number(json, "momentum", recipe.momentumAt(at.step()));
-                        Wire.numbers(json, "velocity", seen.next().get().velocity());
+                        if (recipe.plainAt(at.step())) {
+                            Wire.number(json, "momentum", recipe.momentumAt(at.step()));
+                            Wire.numbers(json, "velocity", seen.next().get().velocity());
+                        }
                         Wire.numbers(json, "coefficients", seen.next().get().coefficients());
                         json.writeEndObject();
                     }

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import sinefit.export.CsvTable;
 import sinefit.export.JavaProgram;
+import sinefit.export.Notebook;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
@@ -51,7 +52,8 @@ final class DataRoutes {
                 "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
         routes.get(
                 "/code/torch.py", ctx -> script(ctx, TorchScript::of, PYTHON, "sinefit_torch.py"));
-        routes.get("/code/Sinefit.java", ctx -> script(ctx, JavaProgram::of, JAVA, "Sinefit.java"));
+        routes.get("/code/notebook.ipynb", this::notebook);
+        routes.get("/code/Sinefit.java", this::java);
     }
 
     private void table(Context ctx) {
@@ -108,6 +110,24 @@ final class DataRoutes {
     private void samples(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
         answers.answer(ctx, JSON, 0, 0, () -> Optional.of(recipe), Bodies::samples);
+    }
+
+    /** A Java program, unless the run has something that none is written for. */
+    private void java(Context ctx) {
+        Asked asked = Asked.of(ctx, parser);
+        Recipe recipe = asked.recipe();
+        for (Knob<?> key : JavaProgram.unwritten(recipe).stream().toList()) {
+            asked.reject(key.key(), Written.setting(recipe, key), "reject.java");
+            throw asked.invalid();
+        }
+        script(ctx, JavaProgram::of, JAVA, "Sinefit.java");
+    }
+
+    private void notebook(Context ctx) {
+        Recipe recipe = Asked.of(ctx, parser).recipe();
+        ctx.contentType("application/x-ipynb+json");
+        ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"sinefit.ipynb\"");
+        ctx.result(Notebook.of(recipe).getBytes(StandardCharsets.UTF_8));
     }
 
     private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {

@@ -104,7 +104,8 @@ final class FormBuilder {
         recipe.deviations()
                 .forEach(
                         (key, values) -> {
-                            if (!has(FIELDS, key) && !has(SETUP, key)) {
+                            boolean shown = key.equals(Recipe.F.key()) && formula();
+                            if (!shown && !has(FIELDS, key) && !has(SETUP, key)) {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
@@ -117,19 +118,33 @@ final class FormBuilder {
 
     private SetupView setup() {
         String target = texts.get("target." + Written.setting(recipe, Recipe.TARGET));
-        int degree = recipe.model().degree();
+        int degree = recipe.polynomial().degree();
         String kind = degree > 3 ? "setup.kind" : "setup.kind" + degree;
         return new SetupView(
                 texts.get("setup.label", texts.get(kind, degree), target),
                 rejections.stream().anyMatch(r -> has(SETUP, r.key())),
-                choice(Recipe.TARGET, Target.values(), "target."),
+                choice(Recipe.TARGET, targets(), "target."),
+                formula() ? field(Recipe.F, Written.setting(recipe, Recipe.F)) : null,
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
                 field(Recipe.N, String.valueOf(recipe.n())),
                 field(Recipe.DEGREE, String.valueOf(degree)),
                 choice(Recipe.BASIS, Basis.values(), "basis."),
                 choice(Recipe.REDUCTION, Reduction.values(), "reduction."),
-                field(Recipe.MOMENTUM, Written.plain(recipe.settings().get(Recipe.MOMENTUM))));
+                field(
+                        Recipe.MOMENTUM,
+                        recipe.settings().find(Recipe.MOMENTUM).map(Written::plain).orElse("")));
+    }
+
+    private boolean formula() {
+        return recipe.settings().get(Recipe.TARGET) == Target.F;
+    }
+
+    /** A formula is no choice without its text. */
+    private Target[] targets() {
+        return Arrays.stream(Target.values())
+                .filter(t -> t != Target.F || formula())
+                .toArray(Target[]::new);
     }
 
     private <T> ChoiceView choice(Knob<T> knob, T[] values, String words) {
@@ -223,6 +238,7 @@ final class FormBuilder {
 
     private List<String> complaints() {
         return rejections.stream()
+                .filter(r -> !r.key().equals(Recipe.F.key()) || !formula())
                 .filter(r -> !has(FIELDS, r.key()) && !has(SETUP, r.key()))
                 .map(r -> Refusals.message(texts, r))
                 .filter(message -> !message.equals(rateField().error()))

@@ -112,6 +112,7 @@ final class PageBuilder {
                 recipe.preset().printed() == Printed.SAE,
                 recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
+                recipe.plain(),
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
                 RunJson.of(recipe, address(Optional.empty()), spectrum, texts));
@@ -124,7 +125,7 @@ final class PageBuilder {
                 Written.bound(Written.setting(recipe, Recipe.MIN)),
                 Written.bound(Written.setting(recipe, Recipe.MAX)),
                 recipe.n(),
-                recipe.model().degree(),
+                recipe.polynomial().degree(),
                 known.map(s -> Figures.typed(s.floor(), Written.FIGURES)).orElse(null),
                 known.stream()
                         .flatMap(s -> Arrays.stream(s.eigenvalues()).mapToObj(Figures::significant))

@@ -91,7 +91,7 @@ final class ResultBuilder {
         Target target = recipe.settings().get(Recipe.TARGET);
         double min = recipe.settings().get(Recipe.MIN);
         double max = recipe.settings().get(Recipe.MAX);
-        FitPlot plot = new FitPlot(min, max, target::at);
+        FitPlot plot = new FitPlot(min, max, recipe.drawnTarget());
         Function<double[], DoubleUnaryOperator> curve =
                 theta -> x -> recipe.model().at(x, min, max, theta);
         DoubleUnaryOperator fit = curve.apply(last.coefficients());
@@ -127,7 +127,7 @@ final class ResultBuilder {
     }
 
     private String bestName() {
-        return texts.get(recipe.model().degree() == 3 ? "chart.best3" : "chart.best");
+        return texts.get(recipe.polynomial().degree() == 3 ? "chart.best3" : "chart.best");
     }
 
     /** The ticks at the ends of the axis stand within it. */

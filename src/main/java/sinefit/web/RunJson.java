@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sinefit.model.Reduction;
+import sinefit.problem.Target;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
 import sinefit.theory.Taylor;
@@ -19,9 +20,6 @@ import sinefit.web.view.Texts;
 
 /** Everything the scripts of the page need to know of a run, as one JSON object. */
 final class RunJson {
-    /** Points of the target's curve, for drawing. */
-    private static final int POINTS = 241;
-
     private RunJson() {}
 
     /**
@@ -45,13 +43,17 @@ final class RunJson {
                             Wire.number(json, "min", low);
                             Wire.number(json, "max", high);
                             Wire.number(json, "lr", recipe.lr());
-                            Wire.number(json, "momentum", recipe.settings().get(Recipe.MOMENTUM));
+                            Wire.number(
+                                    json,
+                                    "momentum",
+                                    recipe.settings().find(Recipe.MOMENTUM).orElse(0.0));
                             json.writeArrayFieldStart("tweaks");
                             for (List<Tweak<?>> changes : byStep(recipe)) {
                                 json.writeStartObject();
                                 json.writeNumberField("step", changes.get(0).step());
                                 for (Tweak<?> tweak : changes) {
-                                    Wire.number(json, tweak.knob().key(), (Double) tweak.value());
+                                    json.writeFieldName(tweak.knob().key());
+                                    json.writePOJO(tweak.value());
                                 }
                                 json.writeEndObject();
                             }
@@ -66,6 +68,9 @@ final class RunJson {
                             }
                             json.writeEndArray();
                             json.writeStringField(
+                                    "model",
+                                    Recipe.MODEL.format(recipe.settings().get(Recipe.MODEL)));
+                            json.writeStringField(
                                     "basis",
                                     Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
                             Wire.numbers(json, "start", recipe.start());
@@ -76,10 +81,13 @@ final class RunJson {
                             Wire.numbers(
                                     json,
                                     "truth",
-                                    recipe.settings().get(Recipe.TARGET).curve(low, high, POINTS));
+                                    Target.curve(recipe.drawnTarget(), low, high, Recipe.CURVE));
                             Optional<Taylor> taylor = Taylor.of(recipe);
                             if (taylor.isPresent()) {
-                                Wire.numbers(json, "taylor", taylor.get().curve(low, high, POINTS));
+                                Wire.numbers(
+                                        json,
+                                        "taylor",
+                                        taylor.get().curve(low, high, Recipe.CURVE));
                             }
                             if (unknowable.isPresent()) {
                                 json.writeStringField("why", Written.why(texts, unknowable.get()));

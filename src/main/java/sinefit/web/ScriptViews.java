@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class ScriptViews {
     private static final Pattern PYTHON =
             Pattern.compile(
                     "(#.*)"
-                            + "|\\b(import|as|for|in|if|try|except|is|not|None|print)\\b"
+                            + "|\\b(import|as|for|in|if|else|try|except|is|not|None|True|False|class|def|return|with|print)\\b"
                             + "|(?<![\\w.'])(?:grad_|v_)?([a-j])(?![\\w('])");
 
     /** The same, past strings. */
@@ -36,7 +37,7 @@ final class ScriptViews {
 
     private ScriptViews() {}
 
-    /** NumPy's and PyTorch's, the lesson's own library first, and Java's. */
+    /** NumPy's and PyTorch's, the lesson's own library first, and Java's where there is one. */
     static List<ScriptView> of(Recipe recipe) {
         String query = recipe.query().isEmpty() ? "" : "?" + recipe.query();
         ScriptView numpy =
@@ -53,15 +54,20 @@ final class ScriptViews {
                         "/code/torch.py" + query,
                         "sinefit_torch.py",
                         lines(TorchScript.of(recipe), PYTHON));
-        ScriptView java =
-                new ScriptView(
-                        "java",
-                        "Java",
-                        "/code/Sinefit.java" + query,
-                        "Sinefit.java",
-                        lines(JavaProgram.of(recipe), JAVA));
-        boolean numpyFirst = recipe.preset().library() == Library.NUMPY;
-        return numpyFirst ? List.of(numpy, torch, java) : List.of(torch, numpy, java);
+        List<ScriptView> scripts = new ArrayList<>(List.of(numpy, torch));
+        if (recipe.preset().library() == Library.TORCH) {
+            Collections.reverse(scripts);
+        }
+        if (JavaProgram.unwritten(recipe).isEmpty()) {
+            scripts.add(
+                    new ScriptView(
+                            "java",
+                            "Java",
+                            "/code/Sinefit.java" + query,
+                            "Sinefit.java",
+                            lines(JavaProgram.of(recipe), JAVA)));
+        }
+        return List.copyOf(scripts);
     }
 
     private static List<LineView> lines(Script script, Pattern token) {

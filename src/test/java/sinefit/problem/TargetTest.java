@@ -63,7 +63,7 @@ class TargetTest {
 
     @Test
     void theCurveRunsFromEndToEnd() {
-        double[] curve = Target.ABS.curve(-1, 3, 5);
+        double[] curve = Target.curve(Target.ABS, -1, 3, 5);
         assertArrayEquals(new double[] {1, 0, 1, 2, 3}, curve);
     }
 

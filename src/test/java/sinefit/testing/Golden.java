@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Runs of real NumPy and PyTorch, and how closely ours must follow them. */
@@ -26,7 +27,21 @@ public record Golden(String name, JsonNode run) {
                     "numpy-mean",
                     "torch-tensors",
                     "torch-tensors-f64",
-                    "optim-sgd-momentum");
+                    "torch-autograd-exp",
+                    "torch-legendre3",
+                    "torch-nn",
+                    "torch-optim-rmsprop",
+                    "torch-module",
+                    "torch-dynamic",
+                    "optim-sgd-momentum",
+                    "optim-sgd-nesterov",
+                    "optim-adagrad",
+                    "optim-rmsprop",
+                    "optim-adam",
+                    "optim-adamw",
+                    "optim-adadelta",
+                    "optim-nadam",
+                    "optim-rprop");
 
     public static Golden load(String name) {
         return new Golden(name, resource("/golden/cases/" + name + ".json"));
@@ -73,8 +88,7 @@ public record Golden(String name, JsonNode run) {
                 + c.get("x_max").asDouble()
                 + "&n="
                 + c.get("samples").asInt()
-                + "&degree="
-                + (c.get("init").size() - 1)
+                + model(c)
                 + "&init="
                 + init
                 + "&steps="
@@ -83,8 +97,29 @@ public record Golden(String name, JsonNode run) {
                 + c.get("learning_rate").asDouble()
                 + "&reduction="
                 + c.get("reduction").asText()
-                + "&momentum="
-                + c.at("/optimizer/momentum").asDouble();
+                + optimizer(c.get("optimizer"));
+    }
+
+    private static String model(JsonNode c) {
+        String model = c.get("model").asText();
+        String seed = c.has("seed") ? "&seed=" + c.get("seed").asInt() : "";
+        return model.equals("polynomial")
+                ? "&degree=" + (c.get("init").size() - 1)
+                : "&model=" + model + seed;
+    }
+
+    /** Name and options, which are called as in PyTorch. */
+    private static String optimizer(JsonNode given) {
+        StringBuilder query = new StringBuilder();
+        given.properties()
+                .forEach(
+                        option -> {
+                            boolean name = option.getKey().equals("name");
+                            String value = option.getValue().asText();
+                            query.append('&').append(name ? "optimizer" : option.getKey());
+                            query.append('=').append(name ? value.toLowerCase(Locale.ROOT) : value);
+                        });
+        return query.toString();
     }
 
     /** Compares our trace (as in {@code /trace.json}) with the golden one. */

@@ -30,8 +30,8 @@ class CanonicalFormTest {
         assertEquals(-Math.PI, recipe.settings().get(Recipe.MIN));
         assertEquals(Math.PI, recipe.settings().get(Recipe.MAX));
         assertEquals(2000, recipe.n());
-        assertEquals(3, recipe.model().degree());
-        assertEquals(Basis.MONOMIAL, recipe.model().basis());
+        assertEquals(3, recipe.polynomial().degree());
+        assertEquals(Basis.MONOMIAL, recipe.polynomial().basis());
         assertEquals(Dtype.FLOAT64, recipe.dtype());
         assertEquals(Reduction.SUM, recipe.reduction());
         assertEquals(OptimizerKind.SGD, recipe.optimizer());

@@ -70,7 +70,7 @@ class RecipePropertyTest {
     /** A valid query: every key is there or not, in a form people might write. */
     private static Map<String, List<String>> query(Random random) {
         Map<String, List<String>> query = new LinkedHashMap<>();
-        maybe(random, query, "lesson", any(random, "numpy", "tensors"));
+        maybe(random, query, "lesson", any(random, "numpy", "tensors", "nn", "optim", "module"));
         maybe(random, query, "target", any(random, "sin", "cos", "abs", "tanh", "step"));
         maybe(random, query, "min", LOWS.get(random.nextInt(LOWS.size())));
         maybe(random, query, "max", HIGHS.get(random.nextInt(HIGHS.size())));
@@ -89,17 +89,43 @@ class RecipePropertyTest {
         maybe(random, query, "seed", String.valueOf(random.nextLong() & 0xffffffffL));
         maybe(random, query, "dtype", any(random, "float64", "float32"));
         maybe(random, query, "reduction", any(random, "sum", "mean"));
-        maybe(random, query, "momentum", any(random, "0", "0.9", "1", "2e300"));
+        String optimizer = any(random, "sgd", "sgd", "rmsprop", "adam", "adamw", "rprop");
+        query.put("optimizer", List.of(optimizer));
+        options(random, query, optimizer);
+        maybe(random, query, "noise", any(random, "0", "0.5", "2"));
+        maybe(random, query, "batch", any(random, "1", "2"));
         maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
         int steps = 1 + random.nextInt(3000);
         query.put("steps", List.of(String.valueOf(steps)));
         List<String> tweaks = new ArrayList<>();
         for (int k = random.nextInt(4); k > 0; k--) {
             tweaks.add(random.nextInt(steps) + ":lr=" + any(random, "1e-6", "0.5", "2E-7"));
-            tweaks.add(random.nextInt(steps) + ":momentum=" + any(random, "0", "0.5", "1"));
+            if (optimizer.equals("sgd")) {
+                tweaks.add(random.nextInt(steps) + ":momentum=" + any(random, "0", "0.5", "1"));
+            }
         }
         query.put("tweak", tweaks);
         return query;
+    }
+
+    private static void options(Random random, Map<String, List<String>> query, String optimizer) {
+        switch (optimizer) {
+            case "sgd" -> {
+                query.put("momentum", List.of(any(random, "0.5", "0.9", "1", "2e300")));
+                maybe(random, query, "nesterov", any(random, "true", "false"));
+            }
+            case "rmsprop" -> {
+                maybe(random, query, "momentum", any(random, "0", "0.9"));
+                maybe(random, query, "centered", any(random, "true", "false"));
+                maybe(random, query, "eps", any(random, "0", "1e-8", "1e-6"));
+            }
+            case "adam", "adamw" -> {
+                maybe(random, query, "weight_decay", any(random, "0", "0.01", "1"));
+                maybe(random, query, "beta1", any(random, "0", "0.9", ".99"));
+                maybe(random, query, "amsgrad", any(random, "true", "false"));
+            }
+            default -> maybe(random, query, "eta1", any(random, "0.5", "0.25"));
+        }
     }
 
     private static void maybe(

@@ -22,9 +22,10 @@ class RefusedRecipesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lesson=nonsense      | lesson | nonsense | reject.choice | numpy, tensors",
+                "lesson=nonsense      | lesson | nonsense | reject.choice | "
+                        + "numpy, tensors, autograd, function, nn, optim, module, dynamic",
                 "target=sine          | target | sine     | reject.choice | "
-                        + "sin, cos, exp, abs, tanh, step",
+                        + "sin, cos, exp, abs, tanh, step, f",
                 "min=left             | min    | left     | reject.number | -100; 100",
                 "max=101              | max    | 101      | reject.range | -100; 100",
                 "min=4                | min    | 4        | reject.order | pi",
@@ -37,7 +38,8 @@ class RefusedRecipesTest {
                 "n=1                  | n      | 1        | reject.range | 2; 20000",
                 "n=20001              | n      | 20001    | reject.range | 2; 20000",
                 "n=1e3                | n      | 1e3      | reject.whole | 2; 20000",
-                "model=dynamic        | model  | dynamic  | reject.choice | polynomial",
+                "model=cubic          | model  | cubic    | reject.choice | "
+                        + "polynomial, legendre3, dynamic",
                 "degree=10            | degree | 10       | reject.range | 0; 9",
                 "degree=-1            | degree | -1       | reject.range | 0; 9",
                 "init=1,2,3           | init   | 1,2,3    | reject.count | 4; 3",
@@ -49,14 +51,44 @@ class RefusedRecipesTest {
                 "seed=4294967296      | seed   | 4294967296 | reject.range | 0; 4294967295",
                 "dtype=float16        | dtype  | float16  | reject.choice | float64, float32",
                 "reduction=max        | reduction | max   | reject.choice | sum, mean",
-                "optimizer=SGD        | optimizer | SGD   | reject.choice | sgd",
+                "optimizer=SGD        | optimizer | SGD   | reject.choice | "
+                        + "sgd, adagrad, rmsprop, adam, adamw, adadelta, nadam, rprop",
                 "lr=0                 | lr     | 0        | reject.above | 0; 100",
                 "lr=NaN               | lr     | NaN      | reject.numberAbove | 0; 100",
                 "lr=1e309             | lr     | 1e309    | reject.above | 0; 100",
                 "steps=0              | steps  | 0        | reject.range | 1; 1000000",
                 "steps=1000001        | steps  | 1000001  | reject.range | 1; 1000000",
                 "nonsense=7           | nonsense | 7      | reject.unknown | ''",
-                "beta1=0.9            | beta1  | 0.9      | reject.unknown | ''",
+                "beta1=0.9            | beta1  | 0.9      | reject.option | sgd",
+                "optimizer=adam&momentum=0.9 | momentum | 0.9 | reject.option | adam",
+                "optimizer=rprop&eps=1e-8    | eps      | 1e-8 | reject.option | rprop",
+                "nesterov=true        | nesterov | true   | reject.nesterov | ''",
+                "nesterov=true&momentum=0.9&dampening=0.1 | nesterov | true "
+                        + "| reject.nesterov | ''",
+                "nesterov=yes&momentum=0.9 | nesterov | yes | reject.choice | true, false",
+                "weight_decay=-1      | weight_decay | -1 | reject.atLeast | 0",
+                "optimizer=adam&beta1=1    | beta1 | 1    | reject.below | 0; 1",
+                "optimizer=adam&beta2=-0.1 | beta2 | -0.1 | reject.below | 0; 1",
+                "optimizer=nadam&beta1=x   | beta1 | x    | reject.numberBelow | 0; 1",
+                "optimizer=adadelta&rho=1.1 | rho  | 1.1  | reject.range | 0; 1",
+                "optimizer=rprop&eta1=0    | eta1  | 0    | reject.within | 0; 1",
+                "optimizer=rprop&eta1=1    | eta1  | 1    | reject.within | 0; 1",
+                "optimizer=rprop&eta2=1    | eta2  | 1    | reject.moreThan | 1",
+                "optimizer=rmsprop&eps=-1  | eps   | -1   | reject.atLeast | 0",
+                "optimizer=rmsprop&tweak=5:beta1=0.5 | tweak | 5:beta1=0.5 | reject.tweak "
+                        + "| momentum, weight_decay, alpha, centered, eps, lr",
+                "batch=0              | batch  | 0        | reject.range | 1; 20000",
+                "batch=11&n=10        | batch  | 11       | reject.range | 1; 10",
+                "noise=-1             | noise  | -1       | reject.range | 0; 10",
+                "noise=NaN            | noise  | NaN      | reject.number | 0; 10",
+                "target=f             | f      | ''       | reject.noFormula | ''",
+                "f=x                  | f      | x        | reject.notTarget | target=f",
+                "target=f&f=sin(x     | f      | sin(x    | reject.formulaEnd | ''",
+                "target=f&f=1%2B*x    | f      | 1+*x     | reject.formula | 3; *",
+                "target=f&f=log(x)    | f      | log(x)   | reject.undefined "
+                        + "| -3.141592653589793",
+                "target=f&f=1/x&n=4   | f      | 1/x      | reject.undefined | 0.0",
+                "model=legendre3&init=1,2,3 | init | 1,2,3 | reject.count | 4; 3",
                 "momentum=-0.1        | momentum | -0.1   | reject.atLeast | 0",
                 "momentum=1e309       | momentum | 1e309  | reject.atLeast | 0",
                 "momentum=NaN         | momentum | NaN    | reject.atLeast | 0",
@@ -64,14 +96,14 @@ class RefusedRecipesTest {
                 "n=20&n=20            | n      | 20 20    | reject.twice | ''",
                 "lr=1&lr=             | lr     | '1 '     | reject.twice | ''",
                 "tweak=1000:lr=1      | tweak  | 1000:lr=1 | reject.tweakStep | 999",
-                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, lr",
-                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, lr",
-                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, lr",
-                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, lr",
+                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
+                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
+                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
+                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
                 "tweak=5:lr=0         | tweak  | 5:lr=0   | reject.above | 0; 100",
                 "tweak=5:lr=x         | tweak  | 5:lr=x   | reject.numberAbove | 0; 100",
                 "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak "
-                        + "| momentum, lr",
+                        + "| momentum, dampening, nesterov, weight_decay, lr",
                 "n=20000&steps=1000000&degree=9 | steps | 1000000 | reject.tooMuch | 100000",
                 "init=1e200,0,0,0     | init   | 1e200,0,0,0 | reject.notFinite | ''",
                 "dtype=float32&init=1e39,0,0,0 | init | 1e39,0,0,0 | reject.notFinite | ''",
@@ -89,7 +121,7 @@ class RefusedRecipesTest {
     void everythingWrongIsReportedAtOnce() {
         List<Rejection> all =
                 Recipes.refused(
-                        "lr=0&n=1&what=1&steps=x&seed=1&seed=2&tweak=0:lr=-1&target=f&init=1"
+                        "lr=0&n=1&what=1&steps=x&seed=1&seed=2&tweak=0:lr=-1&target=g&init=1"
                                 + "&min=5&tweak=0:x=1");
         Map<String, Long> keys =
                 all.stream()

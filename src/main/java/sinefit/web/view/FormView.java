@@ -73,11 +73,13 @@ public record FormView(
      *
      * @param label what is set, in short: "cubic, sin x"
      * @param refused whether anything in here was
+     * @param f the target's formula; null where the target is none
      */
     public record SetupView(
             String label,
             boolean refused,
             ChoiceView target,
+            @Nullable FieldView f,
             FieldView min,
             FieldView max,
             FieldView n,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
  * @param momentum whether there is momentum at any of its steps
  * @param mean whether the loss is the mean, not the sum
+ * @param derives whether the formulas of a step by hand are those of the run
  * @param problem what is learnt
  * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
@@ -27,6 +28,7 @@ public record RunView(
         boolean printsAbsolute,
         boolean momentum,
         boolean mean,
+        boolean derives,
         ProblemView problem,
         boolean lessonsOwn,
         String json) {

@@ -1,0 +1,87 @@
+package sinefit.optim;
+
+import sinefit.knob.Settings;
+import sinefit.number.Dtype;
+
+/**
+ * RMSprop: s ← α s + (1 − α) g²; θ ← θ − η g / (√s + ε).
+ *
+ * <p>Centered: m ← α m + (1 − α) g, and s − m² in place of s. With momentum μ: v ← μ v + g / (√s +
+ * ε); θ ← θ − η v. g is the gradient + λθ.
+ *
+ * <p>Source: G. Hinton, "Neural networks for machine learning", lecture 6 (2012); {@code
+ * torch.optim.RMSprop}. As there, a momentum of 0 leaves v alone.
+ */
+final class RmsProp extends Elementwise {
+    static final Settings OPTIONS =
+            Settings.EMPTY
+                    .with(Options.MOMENTUM, 0.0)
+                    .with(Options.WEIGHT_DECAY, 0.0)
+                    .with(Options.ALPHA, 0.99)
+                    .with(Options.CENTERED, false)
+                    .with(Options.EPS, 1e-8);
+
+    static final InNumpy NUMPY =
+            new InNumpy(
+                    """
+                    s, m, v = np.zeros_like(theta), np.zeros_like(theta), np.zeros_like(theta)""",
+                    """
+                    g@ = g@ + weight_decay * theta@
+                    s@ = alpha * s@ + (1 - alpha) * g@ ** 2
+                    spread = s@
+                    if centered:
+                        m@ = alpha * m@ + (1 - alpha) * g@
+                        spread = s@ - m@ ** 2
+                    step = g@ / (np.sqrt(spread) + eps)
+                    if momentum > 0:
+                        v@ = momentum * v@ + step
+                        step = v@
+                    theta@ -= learning_rate * step""");
+
+    private final double[] square = remembered();
+    private final double[] mean = remembered();
+    private final double[] velocity = remembered();
+    private double rate;
+    private double alpha;
+    private double eps;
+    private double decay;
+    private double momentum;
+    private boolean centered;
+
+    RmsProp(Settings settings, Dtype dtype, int size) {
+        super(settings, dtype, size);
+        read(settings);
+    }
+
+    @Override
+    Elementwise fresh(Settings settings, Dtype dtype, int size) {
+        return new RmsProp(settings, dtype, size);
+    }
+
+    @Override
+    void read(Settings settings) {
+        rate = settings.get(OptimizerKind.LR);
+        alpha = settings.get(Options.ALPHA);
+        eps = round(settings.get(Options.EPS));
+        decay = settings.get(Options.WEIGHT_DECAY);
+        momentum = settings.get(Options.MOMENTUM);
+        centered = settings.get(Options.CENTERED);
+    }
+
+    @Override
+    double next(int k, double theta, double gradient) {
+        double g = decayed(gradient, decay, theta);
+        square[k] = addProduct(times(alpha, square[k]), 1 - alpha, g, g);
+        double spread = square[k];
+        if (centered) {
+            mean[k] = add(times(alpha, mean[k]), 1 - alpha, g);
+            spread = addProduct(spread, -1, mean[k], mean[k]);
+        }
+        double size = round(root(spread) + eps);
+        if (momentum > 0) {
+            velocity[k] = addQuotient(times(momentum, velocity[k]), 1, g, size);
+            return add(theta, -rate, velocity[k]);
+        }
+        return addQuotient(theta, -rate, g, size);
+    }
+}

@@ -1,0 +1,70 @@
+package sinefit.optim;
+
+import java.util.Arrays;
+import sinefit.knob.Settings;
+import sinefit.number.Dtype;
+
+/**
+ * Rprop: only the sign of the gradient counts. θ ← θ − sign(g) Δ, where each coefficient's own step
+ * Δ grows by η₂ while its slope keeps its sign and shrinks by η₁ when it turns; it stays between
+ * its bounds. After a turn that coefficient waits a step.
+ *
+ * <p>The learning rate is the first Δ, and nothing else: to change it later has no effect.
+ *
+ * <p>Source: M. Riedmiller, H. Braun, "A direct adaptive method for faster backpropagation
+ * learning: the RPROP algorithm", ICNN 1993; {@code torch.optim.Rprop}.
+ */
+final class Rprop extends Elementwise {
+    static final Settings OPTIONS =
+            Settings.EMPTY
+                    .with(Options.ETA1, 0.5)
+                    .with(Options.ETA2, 1.2)
+                    .with(Options.STEP_MIN, 1e-6)
+                    .with(Options.STEP_MAX, 50.0);
+
+    static final InNumpy NUMPY =
+            new InNumpy(
+                    """
+                    step, before = np.full_like(theta, learning_rate), np.zeros_like(theta)""",
+                    """
+                    turn = g@ * before@
+                    factor = np.where(turn > 0, eta2, np.where(turn < 0, eta1, 1))
+                    step@ = np.minimum(np.maximum(step@ * factor, step_min), step_max)
+                    before@ = np.where(turn < 0, 0, g@)
+                    theta@ -= np.sign(before@) * step@""");
+
+    private final double[] step = remembered();
+    private final double[] before = remembered();
+    private double shrink;
+    private double grow;
+    private double least;
+    private double most;
+
+    Rprop(Settings settings, Dtype dtype, int size) {
+        super(settings, dtype, size);
+        Arrays.fill(step, round(settings.get(OptimizerKind.LR)));
+        read(settings);
+    }
+
+    @Override
+    Elementwise fresh(Settings settings, Dtype dtype, int size) {
+        return new Rprop(settings, dtype, size);
+    }
+
+    @Override
+    void read(Settings settings) {
+        shrink = round(settings.get(Options.ETA1));
+        grow = round(settings.get(Options.ETA2));
+        least = round(settings.get(Options.STEP_MIN));
+        most = round(settings.get(Options.STEP_MAX));
+    }
+
+    @Override
+    double next(int k, double theta, double gradient) {
+        double turn = round(gradient * before[k]);
+        double factor = turn > 0 ? grow : turn < 0 ? shrink : 1;
+        step[k] = Math.min(Math.max(round(step[k] * factor), least), most);
+        before[k] = turn < 0 ? 0 : gradient;
+        return round(theta - round(Math.signum(before[k]) * step[k]));
+    }
+}
