@@ -71,12 +71,23 @@ final class Quadratic implements Objective {
         out.summed = false;
     }
 
-    /** H θ − q, lowest order first. */
+    /**
+     * H θ − q, lowest order first. A cubic's four terms are written out: a loop of so few turns
+     * would cost more than they do.
+     */
     private void slope(double[] theta, double[] gradient) {
         for (int k = 0; k < gradient.length; k++) {
             double[] row = hessian[k];
             double sum = 0;
-            for (int m = 0; m < row.length; m++) {
+            int m = 0;
+            if (row.length >= 4) {
+                sum += row[0] * theta[0];
+                sum += row[1] * theta[1];
+                sum += row[2] * theta[2];
+                sum += row[3] * theta[3];
+                m = 4;
+            }
+            for (; m < row.length; m++) {
                 sum += row[m] * theta[m];
             }
             gradient[k] = sum - q[k];

@@ -102,11 +102,16 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
                 return false;
             }
             boolean last = step == plan.last(step);
-            if (plan.hasRow(step)) {
-                rows.add(march.values());
-            }
-            if (PrintedLog.prints(step)) {
-                bytes.writeBytes(Wire.log(recipe, trainer.values()));
+            boolean row = plan.hasRow(step);
+            boolean prints = PrintedLog.prints(step);
+            if (row || prints) {
+                StepValues values = march.values();
+                if (row) {
+                    rows.add(values);
+                }
+                if (prints) {
+                    bytes.writeBytes(Wire.log(recipe, values));
+                }
             }
             if (last) {
                 frame();

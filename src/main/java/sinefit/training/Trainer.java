@@ -165,7 +165,9 @@ public final class Trainer {
         if (step == tweakedAt) {
             applyTweaks();
         }
-        System.arraycopy(theta, 0, otherTheta, 0, theta.length);
+        for (int k = 0; k < theta.length; k++) {
+            otherTheta[k] = theta[k]; // done before arraycopy would begin
+        }
         optimizer.update(otherTheta, now.gradient, now.used);
         if (chance == null) {
             objective.gradient(otherTheta, other);

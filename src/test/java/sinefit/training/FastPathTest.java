@@ -34,14 +34,14 @@ class FastPathTest {
 
     /** Recipes at some share of the largest rate that is sure to be stable. */
     static Stream<String> settling() {
-        return queries(1, 200, random -> 0.02 + 1.9 * random.nextDouble(), random -> 1);
+        return queries(1, 100, random -> 0.02 + 1.9 * random.nextDouble(), random -> 1);
     }
 
     /** Recipes far above that rate, some from far out: they end early, late or at once. */
     static Stream<String> diverging() {
         return queries(
                 2,
-                200,
+                150,
                 random -> Math.pow(10, 1 + 8 * random.nextDouble()),
                 random -> Math.pow(10, 150 * random.nextDouble() * random.nextInt(2)));
     }
