@@ -168,6 +168,20 @@ class ArchitectureTest {
                 .check(SINEFIT);
     }
 
+    /** The time of day jumps; what is measured with it stalls or hurries. */
+    @Test
+    void nobodyLooksAtTheTimeOfDay() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.time.Clock.class, java.util.Date.class)
+                .check(SINEFIT);
+    }
+
     /** Math's sine may differ between machines; StrictMath's may not. Only exact functions pass. */
     @Test
     void whatDecidesTheBitsOfARunUsesStrictMath() {

@@ -7,10 +7,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -35,7 +37,9 @@ public final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** That requests under way may take when the server stops. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     private final Javalin javalin;
     private final Streams streams;
@@ -84,7 +88,7 @@ public final class Server implements AutoCloseable {
                             config.startup.showJavalinBanner = false;
                             config.startup.showOldJavalinVersionWarning = false;
                             connector(config, options, patience, refusals, underway);
-                            config.routes.before(ctx -> refuseWrites(ctx, refusals));
+                            config.routes.before(ctx -> refuse(ctx, refusals));
                             config.routes.after(refusals::look);
                             new Pages(parser, spectra, overviews, templates(), deliveries)
                                     .add(config.routes);
@@ -148,15 +152,26 @@ public final class Server implements AutoCloseable {
                 Server.class.getClassLoader());
     }
 
-    /** Nothing can be changed here, so there is nothing to send. */
-    private static void refuseWrites(Context ctx, RefusalLog refusals) {
+    /**
+     * Refuses what no route has to look at: nothing can be changed here, so there is nothing to
+     * send; and a path whose escapes are broken cannot be taken apart.
+     */
+    private static void refuse(Context ctx, RefusalLog refusals) {
         String method = ctx.req().getMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            RefusalLog.because(ctx, Refused.METHOD);
-            ctx.status(405).header(Header.ALLOW, "GET, HEAD").result("405 Method Not Allowed");
-            refusals.look(ctx);
-            ctx.skipRemainingHandlers();
+            ctx.header(Header.ALLOW, "GET, HEAD");
+            refuse(ctx, refusals, Refused.METHOD, HttpStatus.METHOD_NOT_ALLOWED);
+        } else if (BROKEN_ESCAPE.matcher(ctx.req().getRequestURI()).find()) {
+            refuse(ctx, refusals, Refused.MALFORMED, HttpStatus.BAD_REQUEST);
         }
+    }
+
+    private static void refuse(
+            Context ctx, RefusalLog refusals, Refused reason, HttpStatus status) {
+        RefusalLog.because(ctx, reason);
+        ctx.status(status).result(status.getCode() + " " + status.getMessage() + "\n");
+        refusals.look(ctx); // what comes after the routes is skipped, too
+        ctx.skipRemainingHandlers();
     }
 
     /** The port it listens on. */

@@ -21,16 +21,28 @@ public final class RawHttp {
     public static int status(int port, String target, String... headers) throws IOException {
         try (Socket socket = open(port, 64 * 1024)) {
             send(socket, target, headers);
-            BufferedReader in =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            String line = in.readLine();
-            if (line == null) {
-                throw new IOException("no answer to " + target);
-            }
-            return Integer.parseInt(line.split(" ")[1]);
+            return status(socket);
         }
+    }
+
+    /** The status of whatever is sent; the rest of the answer is not waited for. */
+    public static int statusOf(int port, String request) throws IOException {
+        try (Socket socket = open(port, 64 * 1024)) {
+            write(socket, request);
+            return status(socket);
+        }
+    }
+
+    private static int status(Socket socket) throws IOException {
+        BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        String line = in.readLine();
+        if (line == null) {
+            throw new IOException("no answer");
+        }
+        return Integer.parseInt(line.split(" ")[1]);
     }
 
     /**

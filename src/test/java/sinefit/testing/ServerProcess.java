@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The program as its users start it: a process of its own. */
 public final class ServerProcess implements AutoCloseable {
@@ -33,6 +35,17 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts the jar in a folder, on any free port; returns when it listens. */
     public static ServerProcess startJar(Path jar, Path folder) throws IOException {
         return start(0, folder, "-jar", jar.toString());
+    }
+
+    /** Starts it in a folder, on any free port, with options for the machine it runs on. */
+    public static ServerProcess startIn(Path folder, String... options) throws IOException {
+        String classPath =
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator));
+        List<String> what = new ArrayList<>(List.of(options));
+        what.addAll(List.of("-cp", classPath, "sinefit.App"));
+        return start(0, folder, what.toArray(String[]::new));
     }
 
     private static ServerProcess start(int port, Path folder, String... what) throws IOException {
@@ -68,6 +81,10 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public Site site() {
