@@ -33,7 +33,11 @@ final class SquaredError32 implements SampleLoss {
     }
 
     private SquaredError32(double[][] columns, double[] y, boolean mean) {
-        this(new float[(y.length + BLOCK - 1) / BLOCK][columns.length][], blocks(y), y.length, mean);
+        this(
+                new float[(y.length + BLOCK - 1) / BLOCK][columns.length][],
+                blocks(y),
+                y.length,
+                mean);
         for (int k = 0; k < columns.length; k++) {
             float[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {

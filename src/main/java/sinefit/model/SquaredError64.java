@@ -30,7 +30,11 @@ final class SquaredError64 implements SampleLoss {
     }
 
     private SquaredError64(double[][] columns, double[] y, boolean mean) {
-        this(new double[(y.length + BLOCK - 1) / BLOCK][columns.length][], blocks(y), y.length, mean);
+        this(
+                new double[(y.length + BLOCK - 1) / BLOCK][columns.length][],
+                blocks(y),
+                y.length,
+                mean);
         for (int k = 0; k < columns.length; k++) {
             double[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {

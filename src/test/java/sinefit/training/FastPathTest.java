@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.model.Objective;
+import sinefit.model.Polynomial;
 import sinefit.model.Reduction;
 
 /** Runs over the sums of the samples against the same runs over the samples themselves. */
@@ -105,8 +106,8 @@ class FastPathTest {
     /** That of H: at least its largest eigenvalue. */
     private static double trace(Recipe recipe) {
         double sum = 0;
-        for (double[] column :
-                recipe.model().basis().columns(recipe.samples(), recipe.model().degree())) {
+        Polynomial model = (Polynomial) recipe.model();
+        for (double[] column : model.basis().columns(recipe.samples(), model.degree())) {
             sum += Arrays.stream(column).map(v -> 2 * v * v).sum();
         }
         return recipe.reduction() == Reduction.MEAN ? sum / recipe.n() : sum;
