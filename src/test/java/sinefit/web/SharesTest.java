@@ -53,8 +53,7 @@ class SharesTest {
     @Test
     void aClientAboveItsShareWaitsAndTheOthersDoNot() throws Exception {
         List<Socket> open = new ArrayList<>();
-        try (Server server =
-                Server.start(new ServerOptions("127.0.0.1", 0, 100, 100, 1))) {
+        try (Server server = Server.start(new ServerOptions("127.0.0.1", 0, 100, 100, 1))) {
             open.addAll(heavy(server, SHARE, "10.0.0.1"));
             String ninth = HEAVY + "&min=-3.2";
             // The eight come in on connections of their own: until all of them count.
