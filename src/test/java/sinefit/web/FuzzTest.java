@@ -47,6 +47,8 @@ class FuzzTest {
                         "--custom_hook_includes=sinefit.**",
                         "-seed=2026",
                         "-rss_limit_mb=0",
+                        "-len_control=0",
+                        "-max_len=400",
                         SECONDS > 15 ? "-runs=-1" : "-runs=" + RUNS,
                         "-max_total_time=" + SECONDS);
         Process jazzer =

@@ -84,9 +84,9 @@ class ProxiesTest {
     void theNumberOfProxiesIsAnOption() {
         assertEquals(1, ServerOptions.of(Map.of("SINEFIT_PROXIES", "1")).proxies());
         Map<String, String> bad = Map.of("SINEFIT_PROXIES", "yes");
-        String said =
-                assertThrows(IllegalArgumentException.class, () -> ServerOptions.of(bad))
-                        .getMessage();
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> ServerOptions.of(bad));
+        String said = String.valueOf(refused.getMessage());
         assertTrue(said.contains("SINEFIT_PROXIES"), said);
     }
 }

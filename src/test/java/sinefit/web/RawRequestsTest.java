@@ -109,8 +109,14 @@ class RawRequestsTest {
         Answer answer =
                 RawHttp.exchange(
                         server.port(),
-                        "GET /?utm_source=x&lr=2e-6 HTTP/1.1\r\nHost: evil.example\r\n"
-                                + "X-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n");
+                        String.join(
+                                "\r\n",
+                                "GET /?utm_source=x&lr=2e-6 HTTP/1.1",
+                                "Host: evil.example",
+                                "X-Forwarded-Host: evil.example",
+                                "Connection: close",
+                                "",
+                                ""));
         assertEquals(302, answer.status());
         assertFalse(answer.header("Location").contains("evil"), answer.header("Location"));
     }
@@ -151,8 +157,7 @@ class RawRequestsTest {
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: snail\r\n\r\n",
-                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0",
                 "GET / HTTP/1.1\r\nHost: x y\r\n\r\n"
             })
     void whatIsNoHttpIsABadRequest(String request) throws IOException {
