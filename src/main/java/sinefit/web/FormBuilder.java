@@ -206,12 +206,28 @@ final class FormBuilder {
             Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
             presets.add(preset(texts.get("preset.lesson", lesson.number(), name), own, false));
         }
+        if (recipe.preset().equals(Lesson.AUTOGRAD.preset())) {
+            presets.add(preset(texts.get("preset.sin"), olderTarget(), false));
+        }
         settling.ifPresent(
                 s -> {
                     presets.add(trial("preset.oscillates", OSCILLATING, 3, s));
                     presets.add(trial("preset.diverges", DIVERGING, 2, s));
                 });
         return presets;
+    }
+
+    /** The lesson on autograd with the target that its tutorial had before. */
+    private static Recipe olderTarget() {
+        Settings settings =
+                Lesson.AUTOGRAD
+                        .preset()
+                        .defaults()
+                        .with(Recipe.TARGET, Target.SIN)
+                        .with(Recipe.MIN, -Math.PI)
+                        .with(Recipe.MAX, Math.PI)
+                        .with(Recipe.LR, 1e-6);
+        return new Recipe(Lesson.AUTOGRAD.preset(), settings, List.of());
     }
 
     /** The run at a share of the stability limit, from its start. */
