@@ -1,9 +1,9 @@
 package sinefit.export;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sinefit.model.Basis;
+import sinefit.model.Model;
 import sinefit.number.Repr;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
@@ -29,28 +29,23 @@ public final class PrintedLog {
      * f-string makes a Python float of a NumPy scalar, where {@code print} leaves its width.
      */
     public static String result(Recipe recipe, StepValues last) {
-        String text = "Result: y = " + pattern(recipe);
-        List<String> names = recipe.model().parameters();
-        for (int k = 0; k < names.size(); k++) {
-            String value = Repr.of(last.coefficients()[k]);
-            text = text.replace("{" + names.get(k) + "}", value);
+        double[] theta = last.coefficients();
+        String text = "Result: y = " + pattern(recipe, theta.length);
+        for (int k = 0; k < theta.length; k++) {
+            text = text.replace("{" + Model.letters(theta.length).get(k) + "}", Repr.of(theta[k]));
         }
         return text;
     }
 
-    /** The model in plain text, with the names of its coefficients in braces. */
-    static String pattern(Recipe recipe) {
+    /** The model in plain text, with the names of its coefficients, so many, in braces. */
+    static String pattern(Recipe recipe, int size) {
         return switch (recipe.settings().get(Recipe.MODEL)) {
             case LEGENDRE3 -> "{a} + {b} * P3({c} + {d} x)";
             case DYNAMIC -> "{a} + {b} x + {c} x^2 + {d} x^3 + {e} x^4 ? + {e} x^5 ?";
             case POLYNOMIAL ->
-                    IntStream.range(0, recipe.model().size())
+                    IntStream.range(0, size)
                             .mapToObj(
-                                    k ->
-                                            "{"
-                                                    + recipe.model().parameters().get(k)
-                                                    + "}"
-                                                    + factor(recipe, k))
+                                    k -> "{" + Model.letters(size).get(k) + "}" + factor(recipe, k))
                             .collect(Collectors.joining(" + "));
         };
     }

@@ -80,7 +80,7 @@ abstract class PythonScript {
         if (recipe.batch().isPresent()) {
             out.add(String.join(", ", columns()) + " = " + all());
         }
-        String result = PrintedLog.pattern(recipe);
+        String result = PrintedLog.pattern(recipe, names.size());
         for (String name : names) {
             result = result.replace("{" + name + "}", "{" + item(value(name)) + "}");
         }

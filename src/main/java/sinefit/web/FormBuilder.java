@@ -211,12 +211,28 @@ final class FormBuilder {
             presets.add(
                     preset(texts.get("preset.lesson", lesson.number(), name), own, false, null));
         }
+        if (recipe.preset().equals(Lesson.AUTOGRAD.preset())) {
+            presets.add(preset(texts.get("preset.sin"), olderTarget(), false));
+        }
         settling.ifPresent(
                 s -> {
                     presets.add(trial("preset.oscillates", OSCILLATING, 3, SWINGS_SEEN, s));
                     presets.add(trial("preset.diverges", DIVERGING, 2, null, s));
                 });
         return presets;
+    }
+
+    /** The lesson on autograd with the target that its tutorial had before. */
+    private static Recipe olderTarget() {
+        Settings settings =
+                Lesson.AUTOGRAD
+                        .preset()
+                        .defaults()
+                        .with(Recipe.TARGET, Target.SIN)
+                        .with(Recipe.MIN, -Math.PI)
+                        .with(Recipe.MAX, Math.PI)
+                        .with(Recipe.LR, 1e-6);
+        return new Recipe(Lesson.AUTOGRAD.preset(), settings, List.of());
     }
 
     /** The run at a share of the stability limit, from its start. */

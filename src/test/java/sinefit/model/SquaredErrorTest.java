@@ -66,7 +66,9 @@ class SquaredErrorTest {
                         i -> {
                             double low = -4 * random.nextDouble();
                             double high = low + 0.1 + 4 * random.nextDouble();
-                            Target target = any(Target.values(), random);
+                            // F, the last one, is nothing without a formula.
+                            int last = Target.F.ordinal();
+                            Target target = any(Arrays.copyOf(Target.values(), last), random);
                             Linspace linspace = any(Linspace.values(), random);
                             int n = sizes[i % sizes.length];
                             Samples samples = Samples.of(target, linspace, low, high, n, dtype);
