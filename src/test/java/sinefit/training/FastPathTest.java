@@ -130,9 +130,15 @@ class FastPathTest {
             assertEquals(expected.sse(), actual.sse(), SUMS * Math.max(1, expected.sse()));
             assertEquals(expected.sae(), actual.sae(), SUMS * Math.max(1, expected.sae()));
             assertEquals(expected.loss(), actual.loss(), SUMS * Math.max(1, expected.loss()));
-        } while (fast.advance() & loop.advance());
+        } while (bothAdvance(fast, loop));
         assertEquals(recipe.steps(), fast.step());
         assertEquals(recipe.steps(), loop.step());
+    }
+
+    private static boolean bothAdvance(Trainer one, Trainer other) {
+        boolean first = one.advance();
+        boolean second = other.advance();
+        return first && second;
     }
 
     private static void assertClose(double[] expected, double[] actual, String what) {
@@ -172,7 +178,7 @@ class FastPathTest {
             if (random.nextInt(50) == 0) {
                 assertSame(values, alone.copy().values());
             }
-        } while (watched.advance() & alone.advance());
+        } while (bothAdvance(watched, alone));
         assertEquals(watched.event().getClass(), alone.event().getClass());
         assertSame(watched.values(), alone.values());
     }
