@@ -93,8 +93,7 @@ public final class Server implements AutoCloseable {
         config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
         // It would hurry everybody else's connections off when many come at once.
         config.jetty.modifyServer(
-                server ->
-                        server.getBeans(LowResourceMonitor.class).forEach(server::removeBean));
+                server -> server.getBeans(LowResourceMonitor.class).forEach(server::removeBean));
         config.jetty.addConnector(
                 (server, http) -> {
                     http.setSendServerVersion(false);
