@@ -28,6 +28,8 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
 
     /** Makes one chunk, a slice of work at a time; several viewers may take turns at it. */
     static final class Maker {
+        private static final int FRAME_BYTES = 4_096; // at 60 steps a second one just fits
+
         private final Recipe recipe;
         private final FramePlan plan;
         private final Spectra spectra;
@@ -35,7 +37,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
         private final Trainer trainer;
         private final int from;
         private final List<StepValues> rows = new ArrayList<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FRAME_BYTES);
         private boolean framed;
         private final ReentrantLock turn = new ReentrantLock();
         private volatile @Nullable Chunk made;
@@ -110,7 +112,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
                     rows.add(values);
                 }
                 if (prints) {
-                    bytes.writeBytes(Wire.log(recipe, values));
+                    Wire.log(bytes, recipe, values);
                 }
             }
             if (last) {
@@ -128,9 +130,9 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
                 }
                 frame();
                 Divergence reason = Divergence.of(diverged, recipe, spectra.of(recipe));
-                bytes.writeBytes(Wire.diverged(diverged, reason));
+                Wire.diverged(bytes, diverged, reason);
             } else if (event instanceof TrainingEvent.Finished finished) {
-                bytes.writeBytes(Wire.finished(recipe, finished));
+                Wire.finished(bytes, recipe, finished);
             }
         }
 
@@ -140,7 +142,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
 
         private void frame() {
             if (!rows.isEmpty()) {
-                bytes.writeBytes(Wire.frame(rows));
+                Wire.frame(bytes, rows);
                 rows.clear();
                 framed = true;
             }

@@ -3,7 +3,12 @@ package sinefit.stream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import sinefit.theory.Spectra;
 import sinefit.training.March;
@@ -11,21 +16,28 @@ import sinefit.training.Recipe;
 import sinefit.training.Runs;
 import sinefit.training.Trainer;
 
-/** The chunks of all runs being watched, each made once for all who want it at the time. */
+/**
+ * The chunks of all runs being watched, each made once for all who want it at the time. Who watches
+ * alone leaves nothing behind, unless it was costly to make.
+ */
 final class Frames {
-    private static final long CACHED_BYTES = 32_000_000;
+    private static final int COSTLY_BYTES = 16_000_000;
 
-    /** What a cached chunk takes besides its bytes: keys, coefficients, bookkeeping. */
-    private static final int OVERHEAD = 2_000;
+    /** Chunks of runs with several viewers, who are some seconds apart. */
+    private static final int RECENT_BYTES = 32_000_000;
+
+    /** What a chunk that is kept takes besides its bytes: coefficients, keys, bookkeeping. */
+    private static final int OVERHEAD = 800;
 
     /** Chunks that take many slices, shared by those who wait for them. */
     private static final int SHARED_MAKERS = 16;
 
     private final Runs runs;
     private final Spectra spectra;
-    private final Cache<Key, Chunk> chunks =
+    private final Map<Watched, Showing> showings = new ConcurrentHashMap<>();
+    private final Cache<Key, Chunk> costly =
             Caffeine.newBuilder()
-                    .maximumWeight(CACHED_BYTES)
+                    .maximumWeight(COSTLY_BYTES)
                     .weigher((Key key, Chunk chunk) -> chunk.bytes().length + OVERHEAD)
                     .expireAfterAccess(Duration.ofMinutes(1))
                     .build();
@@ -40,28 +52,71 @@ final class Frames {
         this.spectra = spectra;
     }
 
-    private record Key(String query, Speed speed, int from) {}
+    private record Watched(String query, Speed speed) {}
 
-    /** One viewer's way through the chunks of a run. */
+    private record Key(Watched watched, int from) {}
+
+    /** One viewer's way through the chunks of a run; to be closed. */
     Reader reader(Recipe recipe, Speed speed, int from) {
-        return new Reader(recipe, speed, from);
+        Watched watched = new Watched(recipe.query(), speed);
+        Showing showing =
+                showings.compute(
+                        watched,
+                        (key, known) -> {
+                            Showing mine = known == null ? new Showing(key, recipe) : known;
+                            mine.readers.incrementAndGet();
+                            return mine;
+                        });
+        return new Reader(showing, from);
     }
 
-    /** Not for two threads at a time. */
-    final class Reader {
+    /** A run at a speed while somebody watches it, with the chunks that were made last. */
+    private final class Showing {
+        private final Watched watched;
         private final Recipe recipe;
-        private final String query;
-        private final Speed speed;
         private final FramePlan plan;
+        private final Map<Integer, Chunk> recent = new LinkedHashMap<>(); // oldest first
+        private int bytes;
+        private final AtomicInteger readers = new AtomicInteger();
+
+        Showing(Watched watched, Recipe recipe) {
+            this.watched = watched;
+            this.recipe = recipe;
+            this.plan = FramePlan.of(recipe.steps(), watched.speed);
+        }
+
+        synchronized @Nullable Chunk get(int from) {
+            return recent.get(from);
+        }
+
+        synchronized void put(int from, Chunk chunk) {
+            if (readers.get() < 2 || recent.putIfAbsent(from, chunk) != null) {
+                return;
+            }
+            bytes += chunk.bytes().length + OVERHEAD;
+            int share = RECENT_BYTES / showings.size();
+            Iterator<Chunk> oldest = recent.values().iterator();
+            while (bytes > share && recent.size() > 1) {
+                bytes -= oldest.next().bytes().length + OVERHEAD;
+                oldest.remove();
+            }
+        }
+
+        void leave() {
+            showings.compute(watched, (key, same) -> readers.decrementAndGet() == 0 ? null : same);
+        }
+    }
+
+    /** Not for two threads at a time, but for closing it. */
+    final class Reader {
+        private final Showing showing;
         private int from;
         private Trainer.@Nullable Point at;
         private Chunk.@Nullable Maker maker;
+        private boolean takesLong;
 
-        Reader(Recipe recipe, Speed speed, int from) {
-            this.recipe = recipe;
-            this.query = recipe.query();
-            this.speed = speed;
-            this.plan = FramePlan.of(recipe.steps(), speed);
+        private Reader(Showing showing, int from) {
+            this.showing = showing;
             this.from = from;
         }
 
@@ -72,27 +127,36 @@ final class Frames {
 
         /** Works a slice on the next chunk; it is there when complete. */
         Optional<Chunk> poll() {
-            Key key = new Key(query, speed, from);
-            Chunk cached = chunks.getIfPresent(key);
-            if (cached != null) {
-                return Optional.of(pass(cached));
+            Chunk recent = showing.get(from);
+            if (recent != null) {
+                return Optional.of(pass(recent));
+            }
+            Key key = new Key(showing.watched, from);
+            Chunk known = costly.getIfPresent(key);
+            if (known != null) {
+                return Optional.of(pass(known));
             }
             if (maker == null) {
                 maker = makers.getIfPresent(key);
             }
             if (maker == null) {
-                Trainer trainer = at == null ? runs.before(recipe, from) : runs.at(at);
-                maker = new Chunk.Maker(new March(trainer, runs), from, plan, spectra);
+                Trainer trainer = at == null ? runs.before(showing.recipe, from) : runs.at(at);
+                maker = new Chunk.Maker(new March(trainer, runs), from, showing.plan, spectra);
             }
             Optional<Chunk> made = maker.work(Workers.SLICE);
             if (made.isEmpty()) {
                 // A long way: whoever else wants the same chunk works on the same maker.
+                takesLong = true;
                 Chunk.Maker mine = maker;
                 maker = makers.get(key, k -> mine);
                 return made;
             }
-            chunks.put(key, made.get());
-            makers.invalidate(key);
+            if (takesLong) {
+                costly.put(key, made.get());
+                makers.invalidate(key);
+            } else {
+                showing.put(from, made.get());
+            }
             return Optional.of(pass(made.get()));
         }
 
@@ -101,8 +165,14 @@ final class Frames {
             return maker != null && maker.busy();
         }
 
+        /** Once, when nobody will poll any more. */
+        void close() {
+            showing.leave();
+        }
+
         private Chunk pass(Chunk chunk) {
             maker = null;
+            takesLong = false;
             at = chunk.next();
             from = chunk.next().step();
             return chunk;

@@ -22,6 +22,9 @@ public final class Streams implements AutoCloseable {
     private static final long RETRY_MILLIS = 1_000;
     private static final long FAREWELL_MILLIS = 1_500;
 
+    /** What is due in one tick is woken at its end, all together: waking threads is dear. */
+    private static final long TICK_NANOS = 5_000_000;
+
     private final Workers workers;
     private final Frames frames;
     private final RandomGenerator random;
@@ -136,7 +139,7 @@ public final class Streams implements AutoCloseable {
         try {
             out.setWriteListener(viewer);
         } catch (RuntimeException e) {
-            house.left(viewer);
+            viewer.close();
             throw e;
         }
         if (closing) {
@@ -185,7 +188,10 @@ public final class Streams implements AutoCloseable {
 
         @Override
         public void later(Runnable task, long nanos) {
-            Future<?> unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            long due = System.nanoTime() + nanos;
+            long together = due + TICK_NANOS - Math.floorMod(due, TICK_NANOS);
+            Future<?> unused =
+                    timer.schedule(task, together - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -4,6 +4,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,14 @@ import org.slf4j.LoggerFactory;
  * queued already.
  */
 final class Viewer implements Runnable, WriteListener {
-    /** Frames are written this much ahead of the moment they are played. */
+    /** Frames are written this much ahead of the moment they are played, and no more. */
     private static final long AHEAD_NANOS = 1_000_000_000L;
 
+    /** A frame waits this long for the next one to go with it: every write has its price. */
+    private static final long GATHERING_NANOS = 250_000_000L;
+
+    private static final int GATHERED_BYTES = 12_000;
+    private static final long BRIEFLY_NANOS = 1_000_000L;
     private static final long HEARTBEAT_NANOS = 10_000_000_000L;
     private static final long ELSEWHERE_NANOS = 3_000_000L;
     private static final long STUCK_NANOS = 10_000_000_000L;
@@ -58,11 +64,11 @@ final class Viewer implements Runnable, WriteListener {
     private final Way way;
     private final Runnable abort;
     private final AtomicInteger signals = new AtomicInteger();
-    private final long startNanos;
 
     private byte @Nullable [] hello;
     private boolean ready;
     private boolean ended;
+    private long startNanos;
     private long lastWriteNanos;
     private long readyNanos;
     private boolean closed;
@@ -123,40 +129,30 @@ final class Viewer implements Runnable, WriteListener {
         if (closed || !ready) {
             return; // onWritePossible will ask for the next turn
         }
+        if (ended) {
+            close();
+            return;
+        }
+        long now = streams.nanoTime();
         if (hello != null) {
             byte[] first = hello;
             hello = null;
-            write(first);
-        } else if (ended) {
-            close();
-        } else {
-            frame();
-        }
-    }
-
-    private void frame() throws IOException {
-        long now = house.nanoTime();
-        long due = due(frames.from());
-        if (now - due < 0) {
-            long beat = lastWriteNanos + HEARTBEAT_NANOS;
-            if (now - beat >= 0) {
-                write(HEARTBEAT);
+            write(joined(first, gathered(now)));
+        } else if (now - due(frames.from()) >= 0) {
+            byte[] bytes = gathered(now);
+            if (bytes.length > 0) {
+                write(bytes);
+            } else if (now - lastWriteNanos >= HEARTBEAT_NANOS) {
+                write(HEARTBEAT); // a long way to the first frame
+            } else if (frames.elsewhere()) {
+                house.later(this::signal, ELSEWHERE_NANOS);
             } else {
-                house.later(this::signal, Math.min(due - now, beat - now));
+                signal();
             }
-            return;
-        }
-        Optional<Chunk> chunk = frames.poll();
-        if (chunk.isPresent()) {
-            ended = chunk.get().ends();
-            house.framed(isPaced() ? lateness(due) : 0);
-            write(chunk.get().bytes());
         } else if (now - lastWriteNanos >= HEARTBEAT_NANOS) {
-            write(HEARTBEAT); // a long way to the first frame
-        } else if (frames.elsewhere()) {
-            house.later(this::signal, ELSEWHERE_NANOS);
+            write(HEARTBEAT);
         } else {
-            signal();
+            rest(now);
         }
     }
 
@@ -171,18 +167,73 @@ final class Viewer implements Runnable, WriteListener {
         return !Double.isInfinite(stepsPerSecond);
     }
 
-    /** When the frame that starts at a step is written; the first one at once. */
-    private long due(int step) {
+    /**
+     * The frames that may be written now, as far as they are made without taking long; the very
+     * first one alone.
+     */
+    private byte[] gathered(long now) {
+        byte[] bytes = {};
+        boolean more = true;
+        while (more && !ended && now - soonest(frames.from()) >= 0) {
+            boolean first = frames.from() == from;
+            long due = due(frames.from());
+            Optional<Chunk> chunk = frames.poll();
+            if (chunk.isPresent()) {
+                if (first) {
+                    startNanos = now; // the page's clock starts with its first frame, too
+                }
+                ended = chunk.get().ends();
+                house.framed(isPaced() && !first ? lateness(due) : 0);
+                bytes = joined(bytes, chunk.get().bytes());
+            }
+            more =
+                    chunk.isPresent()
+                            && !first
+                            && bytes.length < GATHERED_BYTES
+                            && house.nanoTime() - now < BRIEFLY_NANOS;
+        }
+        return bytes;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        if (one.length == 0) {
+            return other;
+        }
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    /** Until the next frame's time or a heartbeat's. */
+    private void rest(long now) {
+        long next = Math.min(due(frames.from()) - now, lastWriteNanos + HEARTBEAT_NANOS - now);
+        if (next <= 0) {
+            signal();
+        } else {
+            house.later(this::signal, next);
+        }
+    }
+
+    /** When the frame that starts at a step may be written; those of the first second at once. */
+    private long soonest(int step) {
         double playedAfter = (step - from) / stepsPerSecond;
         return startNanos + Math.max(0, (long) (playedAfter * 1e9) - AHEAD_NANOS);
+    }
+
+    /** When it is written: after it has waited for the next one, unless the page is empty yet. */
+    private long due(int step) {
+        long soonest = soonest(step);
+        return soonest == startNanos ? soonest : soonest + GATHERING_NANOS;
     }
 
     private void write(byte[] bytes) throws IOException {
         lastWriteNanos = house.nanoTime();
         way.write(ByteBuffer.wrap(bytes));
         ready = way.isReady();
-        if (ready) {
-            signal();
+        if (ready && ended) {
+            close();
+        } else if (ready) {
+            rest(lastWriteNanos);
         } else {
             long since = lastWriteNanos;
             house.later(() -> dropIfStuck(since), STUCK_NANOS);
@@ -222,6 +273,7 @@ final class Viewer implements Runnable, WriteListener {
             }
             closed = true;
         }
+        frames.close();
         house.left(this);
     }
 }

@@ -28,6 +28,8 @@ public final class Wire {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
     private Wire() {}
 
     /** Writes one JSON value. */
@@ -39,6 +41,11 @@ public final class Wire {
     /** UTF-8 bytes of a JSON object whose fields the body writes. */
     public static byte[] object(Body fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        object(bytes, fields);
+        return bytes.toByteArray();
+    }
+
+    private static void object(ByteArrayOutputStream bytes, Body fields) {
         try (JsonGenerator json = generator(bytes)) {
             json.writeStartObject();
             fields.write(json);
@@ -46,7 +53,6 @@ public final class Wire {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
     }
 
     /**
@@ -169,84 +175,87 @@ public final class Wire {
     }
 
     static byte[] started(Recipe recipe, int from, long retryMillis) {
-        byte[] data =
-                object(
-                        json -> {
-                            recipe(json, recipe);
-                            json.writeNumberField("from", from);
-                            json.writeNumberField("steps", recipe.steps());
-                            json.writeArrayFieldStart("parameters");
-                            for (String name : recipe.model().parameters()) {
-                                json.writeString(name);
-                            }
-                            json.writeEndArray();
-                        });
-        return event("retry: " + retryMillis + "\nevent: started\n", data);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        event(
+                out,
+                "retry: " + retryMillis + "\nevent: started\n",
+                json -> {
+                    recipe(json, recipe);
+                    json.writeNumberField("from", from);
+                    json.writeNumberField("steps", recipe.steps());
+                    json.writeArrayFieldStart("parameters");
+                    for (String name : recipe.model().parameters()) {
+                        json.writeString(name);
+                    }
+                    json.writeEndArray();
+                });
+        return out.toByteArray();
     }
 
-    static byte[] frame(List<StepValues> rows) {
+    static void frame(ByteArrayOutputStream out, List<StepValues> rows) {
         StepValues last = rows.get(rows.size() - 1);
-        byte[] data =
-                object(
-                        json -> {
-                            values(json, last);
-                            json.writeArrayFieldStart("trail");
-                            for (StepValues row : rows) {
-                                json.writeStartArray();
-                                json.writeNumber(row.step());
-                                json.writeNumber(finite(row.loss()));
-                                json.writeNumber(finite(row.sae()));
-                                for (double coefficient : row.coefficients()) {
-                                    json.writeNumber(finite(coefficient));
-                                }
-                                json.writeEndArray();
-                            }
-                            json.writeEndArray();
-                            json.writeArrayFieldStart("gradients");
-                            for (StepValues row : rows) {
-                                json.writeStartArray();
-                                for (double slope : row.gradient()) {
-                                    json.writeNumber(finite(slope));
-                                }
-                                json.writeEndArray();
-                            }
-                            json.writeEndArray();
-                        });
-        return event("event: frame\nid: " + last.step() + "\n", data);
+        event(
+                out,
+                "event: frame\nid: " + last.step() + "\n",
+                json -> {
+                    values(json, last);
+                    json.writeArrayFieldStart("trail");
+                    for (StepValues row : rows) {
+                        json.writeStartArray();
+                        json.writeNumber(row.step());
+                        json.writeNumber(finite(row.loss()));
+                        json.writeNumber(finite(row.sae()));
+                        for (double coefficient : row.coefficients()) {
+                            json.writeNumber(finite(coefficient));
+                        }
+                        json.writeEndArray();
+                    }
+                    json.writeEndArray();
+                    json.writeArrayFieldStart("gradients");
+                    for (StepValues row : rows) {
+                        json.writeStartArray();
+                        for (double slope : row.gradient()) {
+                            json.writeNumber(finite(slope));
+                        }
+                        json.writeEndArray();
+                    }
+                    json.writeEndArray();
+                });
     }
 
-    static byte[] log(Recipe recipe, StepValues at) {
-        byte[] data =
-                object(
-                        json -> {
-                            json.writeNumberField("step", at.step());
-                            json.writeStringField("text", PrintedLog.line(recipe, at));
-                        });
-        return event("event: log\n", data);
+    static void log(ByteArrayOutputStream out, Recipe recipe, StepValues at) {
+        event(
+                out,
+                "event: log\n",
+                json -> {
+                    json.writeNumberField("step", at.step());
+                    json.writeStringField("text", PrintedLog.line(recipe, at));
+                });
     }
 
-    static byte[] finished(Recipe recipe, TrainingEvent.Finished event) {
-        byte[] data =
-                object(
-                        json -> {
-                            values(json, "final", event.last());
-                            json.writeStringField("digest", Digest.of(recipe, event.last()));
-                            json.writeStringField("text", PrintedLog.result(recipe, event.last()));
-                        });
-        return event("event: finished\n", data);
+    static void finished(ByteArrayOutputStream out, Recipe recipe, TrainingEvent.Finished event) {
+        event(
+                out,
+                "event: finished\n",
+                json -> {
+                    values(json, "final", event.last());
+                    json.writeStringField("digest", Digest.of(recipe, event.last()));
+                    json.writeStringField("text", PrintedLog.result(recipe, event.last()));
+                });
     }
 
-    static byte[] diverged(TrainingEvent.Diverged event, Divergence reason) {
-        byte[] data =
-                object(
-                        json -> {
-                            json.writeNumberField("step", event.step());
-                            values(json, "lastFinite", event.lastFinite());
-                            json.writeObjectFieldStart("reason");
-                            reason(json, reason);
-                            json.writeEndObject();
-                        });
-        return event("event: diverged\n", data);
+    static void diverged(
+            ByteArrayOutputStream out, TrainingEvent.Diverged event, Divergence reason) {
+        event(
+                out,
+                "event: diverged\n",
+                json -> {
+                    json.writeNumberField("step", event.step());
+                    values(json, "lastFinite", event.lastFinite());
+                    json.writeObjectFieldStart("reason");
+                    reason(json, reason);
+                    json.writeEndObject();
+                });
     }
 
     /** The fields of a reason for divergence. */
@@ -262,14 +271,10 @@ public final class Wire {
         }
     }
 
-    private static byte[] event(String head, byte[] data) {
-        byte[] start = (head + "data: ").getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = new byte[start.length + data.length + 2];
-        System.arraycopy(start, 0, bytes, 0, start.length);
-        System.arraycopy(data, 0, bytes, start.length, data.length);
-        bytes[bytes.length - 2] = '\n';
-        bytes[bytes.length - 1] = '\n';
-        return bytes;
+    private static void event(ByteArrayOutputStream out, String head, Body fields) {
+        out.writeBytes((head + "data: ").getBytes(StandardCharsets.UTF_8));
+        object(out, fields);
+        out.writeBytes(END);
     }
 
     /** A JSON object of error messages: {@code {"errors":[{"key","value","message"}…]}}. */

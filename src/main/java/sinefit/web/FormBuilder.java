@@ -212,7 +212,7 @@ final class FormBuilder {
                     preset(texts.get("preset.lesson", lesson.number(), name), own, false, null));
         }
         if (recipe.preset().equals(Lesson.AUTOGRAD.preset())) {
-            presets.add(preset(texts.get("preset.sin"), olderTarget(), false));
+            presets.add(preset(texts.get("preset.sin"), olderTarget(), false, null));
         }
         settling.ifPresent(
                 s -> {
