@@ -133,7 +133,7 @@ final class Viewer implements Runnable, WriteListener {
             close();
             return;
         }
-        long now = streams.nanoTime();
+        long now = house.nanoTime();
         if (hello != null) {
             byte[] first = hello;
             hello = null;

@@ -222,102 +222,11 @@ class FastPathTest {
     }
 
     @Test
-    void theWidthAloneDecides() {
+    void everyPolynomialOverAllSamplesInDoublePrecisionTakesIt() {
         assertTrue(recipe("basis=legendre&reduction=mean&momentum=0.5").takesFastPath());
         assertTrue(recipe("lesson=tensors&dtype=float64").takesFastPath());
         assertFalse(recipe("dtype=float32").takesFastPath());
-    }
-
-    private static void assertClose(double[] expected, double[] actual, String what) {
-        double largest = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
-        for (int k = 0; k < expected.length; k++) {
-            assertEquals(expected[k], actual[k], CLOSE * largest, what);
-        }
-    }
-
-    /** Nobody looks at the steps in between: the end must be found all the same. */
-    @ParameterizedTest
-    @MethodSource("diverging")
-    void aRunDivergesAtTheVeryStepWhereTheLoopDoes(String query) {
-        Recipe recipe = recipe(query);
-        TrainingEvent.Diverged expected = (TrainingEvent.Diverged) end(overSamples(recipe));
-        TrainingEvent.Diverged actual = (TrainingEvent.Diverged) end(Trainer.start(recipe));
-        assertEquals(expected.step(), actual.step(), query);
-        assertEquals(expected.lastFinite().step(), actual.lastFinite().step());
-    }
-
-    private static TrainingEvent end(Trainer trainer) {
-        while (trainer.advance()) {
-            // on to the end
-        }
-        return trainer.event();
-    }
-
-    @ParameterizedTest
-    @MethodSource({"settling", "diverging"})
-    void lookingAtStepsChangesNothing(String query) {
-        Recipe recipe = recipe(query);
-        Trainer watched = Trainer.start(recipe);
-        Trainer alone = Trainer.start(recipe);
-        Random random = new Random(query.hashCode());
-        do {
-            StepValues values = watched.values();
-            if (random.nextInt(50) == 0) {
-                assertSame(values, alone.copy().values());
-            }
-        } while (bothAdvance(watched, alone));
-        assertEquals(watched.event().getClass(), alone.event().getClass());
-        assertSame(watched.values(), alone.values());
-    }
-
-    private static void assertSame(StepValues expected, StepValues actual) {
-        assertEquals(expected.step(), actual.step());
-        assertEquals(expected.loss(), actual.loss());
-        assertEquals(expected.sse(), actual.sse());
-        assertEquals(expected.sae(), actual.sae());
-        assertArrayEquals(expected.coefficients(), actual.coefficients());
-        assertArrayEquals(expected.gradient(), actual.gradient());
-    }
-
-    /** The sums overflow while every coefficient and slope is still far from it. */
-    @Test
-    void aRunHasDivergedWhenOnlyItsSumsHave() {
-        Recipe recipe = recipe("degree=0&init=1e151&lr=3e-3&steps=1000");
-        Trainer trainer = Trainer.start(recipe);
-        TrainingEvent.Diverged end = (TrainingEvent.Diverged) end(trainer);
-        double largest = Math.abs(end.lastFinite().coefficients()[0]);
-        assertTrue(largest > 1e151 && largest < 1e154, "ended at " + largest);
-        assertTrue(Double.isFinite(end.lastFinite().sse()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lr=1e-6", "lesson=tensors", "momentum=0.9&degree=9&lr=1e-13"})
-    void aStepAllocatesNothing(String query) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Trainer trainer = Trainer.start(recipe("steps=4000&" + query));
-        long self = Thread.currentThread().getId();
-        long before = 0;
-        for (int i = 0; i < 3_000; i++) {
-            assertTrue(trainer.advance());
-            if (i == 1_000) {
-                before = threads.getThreadAllocatedBytes(self);
-            }
-        }
-        long allocated = threads.getThreadAllocatedBytes(self) - before;
-        assertTrue(allocated < 2_000, allocated + " bytes in 2000 steps");
-    }
-
-    @Test
-    void theWidthAloneDecides() {
-        assertTrue(recipe("basis=legendre&reduction=mean&momentum=0.5").takesFastPath());
-        assertTrue(recipe("lesson=tensors&dtype=float64").takesFastPath());
-        assertFalse(recipe("dtype=float32").takesFastPath());
-    }
-
-    /** Takes a step of both, and says whether both could. */
-    private static boolean advance(Trainer one, Trainer other) {
-        boolean first = one.advance();
-        boolean second = other.advance();
-        return first && second;
+        assertFalse(recipe("batch=100").takesFastPath());
+        assertFalse(recipe("lesson=function&dtype=float64").takesFastPath());
     }
 }
