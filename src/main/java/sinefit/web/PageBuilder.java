@@ -127,6 +127,7 @@ final class PageBuilder {
                 recipe.n(),
                 recipe.polynomial().degree(),
                 known.map(s -> Figures.typed(s.floor(), Written.FIGURES)).orElse(null),
+                known.map(s -> s.floor() == 0).orElse(false),
                 known.stream()
                         .flatMap(s -> Arrays.stream(s.eigenvalues()).mapToObj(Figures::significant))
                         .toList(),

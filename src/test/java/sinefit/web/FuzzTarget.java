@@ -6,6 +6,12 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 public final class FuzzTarget {
     private FuzzTarget() {}
 
+    /** Loading and instrumenting classes takes memory that is not the first input's doing. */
+    public static void fuzzerInitialize() {
+        Hostile.canonical("lesson=dynamic&batch=5&optimizer=adam&beta1=2");
+        Hostile.canonical("target=f&f=sin(x)&noise=0.1&tweak=5:lr=1");
+    }
+
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
         switch (data.consumeInt(0, 7)) {
             case 0 -> Hostile.header(data.consumeRemainingAsString());

@@ -19,6 +19,14 @@ class TheoryRoutesTest extends WithServer {
     private static final double AGREED = 1e-9;
 
     @Test
+    void whereACurveFitsExactlyTheFloorIsNoughtAndThePageSaysSo() {
+        String query = "target=step&min=0";
+        assertEquals(0, site().json("/theory.json?" + query).get("floor").asDouble());
+        String page = site().get("/?lang=en&" + query).body();
+        assertTrue(page.contains("Here a curve of this kind fits exactly"));
+    }
+
+    @Test
     void thePostsProblemHasItsKnownFigures() {
         JsonNode theory = site().json("/theory.json");
         assertTrue(theory.get("applies").asBoolean());

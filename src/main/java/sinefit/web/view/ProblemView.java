@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param degree of the polynomial that learns
  * @param floor the loss of the best curve of the kind, as a person writes it; null where that
  *     cannot be told
+ * @param exact whether the best curve goes through all points, so that the floor is 0
  * @param eigenvalues of the Hessian, rising, as a person writes them; empty without a floor
  * @param taylor the loss of the target's Taylor polynomial of that degree, as a person writes it;
  *     null if it has none
@@ -24,5 +25,6 @@ public record ProblemView(
         int samples,
         int degree,
         @Nullable String floor,
+        boolean exact,
         List<String> eigenvalues,
         @Nullable String taylor) {}
