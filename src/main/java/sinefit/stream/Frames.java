@@ -24,10 +24,10 @@ final class Frames {
     private static final int COSTLY_BYTES = 16_000_000;
 
     /** Chunks of runs with several viewers, who are some seconds apart. */
-    private static final int RECENT_BYTES = 32_000_000;
+    private static final int RECENT_BYTES = 48_000_000;
 
     /** What a chunk that is kept takes besides its bytes: coefficients, keys, bookkeeping. */
-    private static final int OVERHEAD = 800;
+    private static final int OVERHEAD = 600;
 
     /** Chunks that take many slices, shared by those who wait for them. */
     private static final int SHARED_MAKERS = 16;
