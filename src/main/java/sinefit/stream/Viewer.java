@@ -156,10 +156,10 @@ final class Viewer implements Runnable, WriteListener {
         }
     }
 
-    /** How long after it was due, and its reader ready for it, a frame is written. */
+    /** How long after it was due, and its reader ready for it, a frame is written; 0 if before. */
     private long lateness(long due) {
         long now = house.nanoTime();
-        return Math.min(now - due, now - readyNanos);
+        return Math.max(0, Math.min(now - due, now - readyNanos));
     }
 
     /** Whether frames have a time; those of a run at full speed are due at once. */
