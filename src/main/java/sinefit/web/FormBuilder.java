@@ -116,12 +116,19 @@ final class FormBuilder {
         return fields.stream().anyMatch(knob -> knob.key().equals(key));
     }
 
+    /** What kind of curve learns, in a word. */
+    private String kind() {
+        if (recipe.settings().get(Recipe.MODEL) != Recipe.ModelKind.POLYNOMIAL) {
+            return texts.get("setup.model." + Written.setting(recipe, Recipe.MODEL));
+        }
+        int degree = recipe.polynomial().degree();
+        return texts.get(degree > 3 ? "setup.kind" : "setup.kind" + degree, degree);
+    }
+
     private SetupView setup() {
         String target = texts.get("target." + Written.setting(recipe, Recipe.TARGET));
-        int degree = recipe.polynomial().degree();
-        String kind = degree > 3 ? "setup.kind" : "setup.kind" + degree;
         return new SetupView(
-                texts.get("setup.label", texts.get(kind, degree), target),
+                texts.get("setup.label", kind(), target),
                 rejections.stream().anyMatch(r -> has(SETUP, r.key())),
                 choice(Recipe.TARGET, targets(), "target."),
                 formula() ? field(Recipe.F, Written.setting(recipe, Recipe.F)) : null,

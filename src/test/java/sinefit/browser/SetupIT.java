@@ -95,6 +95,9 @@ class SetupIT extends WithBrowser {
         assertThat(page.locator(".derive")).containsText("x/π");
         assertThat(page.locator(".src[data-panel=numpy]"))
                 .containsText("p2 = (3 * z * p1 - 1) / 2");
+        // The page has been loaded anew: its words are there before its scripts are.
+        page.locator(".derive .katex").first().waitFor();
+        settle(page);
         page.keyboard().press("Escape");
         speed(page, "max");
         trainToTheEnd(page);
