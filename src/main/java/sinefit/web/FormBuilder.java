@@ -135,7 +135,7 @@ final class FormBuilder {
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
                 field(Recipe.N, String.valueOf(recipe.n())),
-                field(Recipe.DEGREE, String.valueOf(degree)),
+                field(Recipe.DEGREE, String.valueOf(recipe.polynomial().degree())),
                 choice(Recipe.BASIS, Basis.values(), "basis."),
                 choice(Recipe.REDUCTION, Reduction.values(), "reduction."),
                 field(
