@@ -61,17 +61,26 @@ final class BackwardScript extends TorchScript {
         }
     }
 
+    @Override
+    void functions(Writer out) {
+        super.functions(out);
+        if (!layers()) {
+            return;
+        }
+        String stacked =
+                IntStream.range(1, names.size())
+                        .mapToObj(this::function)
+                        .collect(Collectors.joining(", "));
+        boolean none = stacked.isEmpty();
+        out.add(
+                "xx = "
+                        + (none
+                                ? "x.unsqueeze(-1)[:, :0]"
+                                : "torch.stack([" + stacked + "], dim=-1)"));
+    }
+
     private void layers(Writer out) {
         int size = names.size() - 1;
-        String functions =
-                size == 0
-                        ? "x.unsqueeze(-1)[:, :0]"
-                        : "torch.stack(["
-                                + IntStream.rangeClosed(1, size)
-                                        .mapToObj(this::function)
-                                        .collect(Collectors.joining(", "))
-                                + "], dim=-1)";
-        out.add("xx = " + functions);
         seed(out);
         out.add("model = torch.nn.Sequential(");
         out.add("    torch.nn.Linear(" + size + ", 1, dtype=dtype),");

@@ -13,6 +13,7 @@ import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
 import sinefit.problem.Formula;
+import sinefit.problem.Point;
 import sinefit.problem.Target;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
@@ -27,6 +28,7 @@ public final class JavaProgram {
     private static final String BODY = "    ";
     private static final String LOOP = "      ";
     private static final int A_LINE = 4;
+    private static final int NUMBERS_A_LINE = 8;
 
     private static final String SUM =
             """
@@ -199,25 +201,61 @@ public final class JavaProgram {
         return columns;
     }
 
+    /** Own points, as two arrays. */
+    private void points(Writer out, List<Point> points) {
+        list(out, "x", points.stream().map(point -> literal(point.x())).toList());
+        list(out, "y", points.stream().map(point -> literal(point.y())).toList());
+    }
+
+    private void list(Writer out, String name, List<String> numbers) {
+        out.add(BODY + inWidth("double[] ") + name + " = {");
+        for (int from = 0; from < numbers.size(); from += NUMBERS_A_LINE) {
+            int to = Math.min(from + NUMBERS_A_LINE, numbers.size());
+            out.add(LOOP + String.join(", ", numbers.subList(from, to)) + ",");
+        }
+        out.add(BODY + "};");
+    }
+
     private void samples(Writer out) {
-        linspace(out);
-        List<String> always = fast ? List.of("x", "y", "one") : List.of("x", "y");
+        boolean own = recipe.points().isPresent();
+        if (own) {
+            points(out, recipe.points().get());
+        } else {
+            linspace(out);
+        }
+        List<String> always = new ArrayList<>(own ? List.of() : List.of("x", "y"));
+        if (fast) {
+            always.add("one");
+        }
         declare(out, inWidth("double[]"), arrays(always));
         declare(out, inWidth("double[]"), arrays(columns()));
-        out.add(BODY + "for (int k = 0; k < N; k++) {");
+        List<String> first = new ArrayList<>();
         if (fast) {
-            out.add(LOOP + "one[k] = 1;");
+            first.add("one[k] = 1;");
         }
-        out.add(LOOP + "x[k] = " + point() + ";");
-        out.add(LOOP + "y[k] = " + target() + ";");
-        if (basis.scales() && names.size() > 1) {
-            out.add(BODY + "}");
-            out.add(BODY + "for (int k = 0; k < N; k++) {");
-            out.add(LOOP + "z[k] = (2 * x[k] - x[0] - x[N - 1]) / (x[N - 1] - x[0]);");
+        if (!own) {
+            first.add("x[k] = " + point() + ";");
+            first.add("y[k] = " + target() + ";");
+        }
+        List<String> second = new ArrayList<>();
+        boolean ends = basis.scales() && names.size() > 1; // needs both ends of x
+        if (ends) {
+            second.add("z[k] = (2 * x[k] - x[0] - x[N - 1]) / (x[N - 1] - x[0]);");
         }
         for (int k = basis.powers() ? 2 : 1; k < names.size(); k++) {
-            out.add(LOOP + function(k) + "[k] = " + value(k) + ";");
+            (ends ? second : first).add(function(k) + "[k] = " + value(k) + ";");
         }
+        each(out, first);
+        each(out, second);
+    }
+
+    /** Statements for every sample. */
+    private static void each(Writer out, List<String> statements) {
+        if (statements.isEmpty()) {
+            return;
+        }
+        out.add(BODY + "for (int k = 0; k < N; k++) {");
+        statements.forEach(statement -> out.add(LOOP + statement));
         out.add(BODY + "}");
     }
 

@@ -31,12 +31,28 @@ public final class NumpyScript extends PythonScript {
             out.add("import torch");
         }
         out.add("");
-        String x = "np.linspace(" + low("np.pi") + ", " + high("np.pi") + ", " + recipe.n() + ")";
-        out.add("x = " + x + (single() ? ".astype(np.float32)" : ""));
-        out.add("y = " + target("np"));
+        recipe.points()
+                .ifPresentOrElse(
+                        all -> points(out, all, "np.array(", single() ? ", np.float32)" : ")"),
+                        () -> sampled(out));
         if (dynamic()) {
             out.add("random.seed(" + recipe.seed() + ")");
         }
+    }
+
+    private void sampled(Writer out) {
+        out.add("x = " + linspace(low("np.pi"), high("np.pi"), recipe.n()));
+        out.add("y = " + target("np"));
+    }
+
+    private String linspace(String low, String high, int count) {
+        String x = "np.linspace(" + low + ", " + high + ", " + count + ")";
+        return x + (single() ? ".astype(np.float32)" : "");
+    }
+
+    @Override
+    String spaced(int count) {
+        return linspace("x[0]", "x[-1]", count);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -16,6 +17,7 @@ import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
 import sinefit.problem.Formula.Language;
+import sinefit.problem.Point;
 import sinefit.problem.Target;
 import sinefit.training.Library;
 import sinefit.training.Preset.Draw;
@@ -32,6 +34,9 @@ import sinefit.training.Tweak;
  * there.
  */
 abstract class PythonScript {
+    /** Numbers of a list that stand in one line. */
+    private static final int A_LINE = 8;
+
     final Recipe recipe;
     final Basis basis;
     final List<String> names;
@@ -369,7 +374,40 @@ abstract class PythonScript {
         return "(" + rise + " - " + times + before + ") / " + k;
     }
 
+    /** Own points, as arrays made by the library: {@code x = np.array([…])}. */
+    final void points(Writer out, List<Point> points, String made, String end) {
+        list(out, "x = " + made, points.stream().map(point -> Repr.of(point.x())), end);
+        list(out, "y = " + made, points.stream().map(point -> Repr.of(point.y())), end);
+    }
+
+    private static void list(Writer out, String start, Stream<String> numbers, String end) {
+        List<String> all = numbers.toList();
+        if (all.size() <= A_LINE) {
+            out.add(start + "[" + String.join(", ", all) + "]" + end);
+            return;
+        }
+        out.add(start + "[");
+        for (int from = 0; from < all.size(); from += A_LINE) {
+            int to = Math.min(from + A_LINE, all.size());
+            out.add("    " + String.join(", ", all.subList(from, to)) + ",");
+        }
+        out.add("]" + end);
+    }
+
+    /** Evenly spaced points between the ends of x, to draw a smooth curve by. */
+    abstract String spaced(int count);
+
+    /** Points are drawn as such; the curve between them, at points of its own. */
+    private void between(Writer out) {
+        Writer more = new Writer();
+        more.add("x = " + spaced(Recipe.CURVE));
+        functions(more);
+        more.script().lines().forEach(line -> out.add("    " + line.text()));
+    }
+
     private void plot(Writer out) {
+        boolean own = recipe.points().isPresent();
+        String style = own ? ", 'o', label='points')" : ", label='target')";
         out.add(
                 "",
                 "try:",
@@ -377,7 +415,11 @@ abstract class PythonScript {
                 "except ImportError:",
                 "    plt = None  # no picture without matplotlib",
                 "if plt is not None:",
-                "    plt.plot(" + array("x") + ", " + array("y") + ", label='target')",
+                "    plt.plot(" + array("x") + ", " + array("y") + style);
+        if (own) {
+            between(out);
+        }
+        out.add(
                 "    plt.plot("
                         + array("x")
                         + ", "

@@ -56,12 +56,27 @@ public class TorchScript extends PythonScript {
         }
         out.add("import torch", "");
         out.add("dtype = torch." + Recipe.DTYPE.format(recipe.dtype()));
-        String ends = low("math.pi") + ", " + high("math.pi") + ", " + recipe.n();
-        out.add("x = torch.linspace(" + ends + ", dtype=dtype)");
-        out.add("y = " + target("torch"));
+        recipe.points()
+                .ifPresentOrElse(
+                        all -> points(out, all, "torch.tensor(", ", dtype=dtype)"),
+                        () -> sampled(out));
         if (dynamic()) {
             out.add("random.seed(" + recipe.seed() + ")");
         }
+    }
+
+    private void sampled(Writer out) {
+        out.add("x = " + linspace(low("math.pi"), high("math.pi"), recipe.n()));
+        out.add("y = " + target("torch"));
+    }
+
+    private static String linspace(String low, String high, int count) {
+        return "torch.linspace(" + low + ", " + high + ", " + count + ", dtype=dtype)";
+    }
+
+    @Override
+    final String spaced(int count) {
+        return linspace("x[0].item()", "x[-1].item()", count);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package sinefit.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A drawing of curves over an interval, {@value #WIDTH} by {@value #HEIGHT}. Whatever a curve does,
@@ -18,6 +20,9 @@ public final class FitPlot {
     /** Nobody sees a bend of half as many units. */
     private static final double BEND = 0.4;
 
+    /** Room on either side of points, as a share of the way from the first to the last. */
+    private static final double MARGIN = 0.06;
+
     /** Beyond it a value only tells on which side of the frame it is. */
     private static final double FAR = 1e6;
 
@@ -26,6 +31,8 @@ public final class FitPlot {
     private final double low;
     private final double high;
     private final double[] truth;
+    private final double[] x;
+    private final double[] y;
 
     /**
      * A drawing whose frame is that of the truth with room above and below.
@@ -35,17 +42,48 @@ public final class FitPlot {
     public FitPlot(double min, double max, DoubleUnaryOperator truth) {
         this.min = min;
         this.max = max;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        double[] y = new double[PIECES + 1];
         for (int i = 0; i <= PIECES; i++) {
-            double y = truth.applyAsDouble(min + (max - min) * i / PIECES);
-            least = Math.min(least, y);
-            most = Math.max(most, y);
+            y[i] = truth.applyAsDouble(min + (max - min) * i / PIECES);
         }
+        double least = Arrays.stream(y).min().orElseThrow();
+        double most = Arrays.stream(y).max().orElseThrow();
         boolean flat = !(most > least);
         this.low = flat ? least - 1.3 : least - 0.15 * (most - least);
         this.high = flat ? least + 1.5 : most + 0.25 * (most - least);
         this.truth = heights(truth);
+        this.x = new double[0];
+        this.y = x;
+    }
+
+    /**
+     * A drawing of points, with room all around them.
+     *
+     * @param x where they are, rising, not all the same
+     * @param y how high they are, of the same length
+     */
+    public FitPlot(double[] x, double[] y) {
+        double margin = MARGIN * (x[x.length - 1] - x[0]);
+        this.min = x[0] - margin;
+        this.max = x[x.length - 1] + margin;
+        double least = Arrays.stream(y).min().orElseThrow();
+        double most = Arrays.stream(y).max().orElseThrow();
+        boolean flat = !(most > least);
+        this.low = flat ? least - 1.3 : least - 0.15 * (most - least);
+        this.high = flat ? least + 1.5 : most + 0.25 * (most - least);
+        this.truth = new double[0];
+        this.x = x.clone();
+        this.y = y.clone();
+    }
+
+    /** Left end of the x axis. */
+    public double min() {
+        return min;
+    }
+
+    /** Right end of the x axis. */
+    public double max() {
+        return max;
     }
 
     /** A place on an axis, in per cent of the drawing, and what stands there. */
@@ -65,9 +103,34 @@ public final class FitPlot {
                 .toList();
     }
 
-    /** The truth as path data. */
+    /** The truth as path data; empty where there are points. */
     public String truth() {
-        return path(truth);
+        return truth.length == 0 ? "" : path(truth);
+    }
+
+    /** A point, in per cent of the drawing from the left and from the top. */
+    public record Dot(double x, double y) {}
+
+    /** The points; none where there is a truth. */
+    public List<Dot> dots() {
+        return IntStream.range(0, x.length)
+                .mapToObj(i -> new Dot(100 * across(x[i]), 100 * height(y[i]) / HEIGHT))
+                .toList();
+    }
+
+    private double across(double v) {
+        return (v - min) / (max - min);
+    }
+
+    /** What each point is off a curve, as path data. */
+    public String gaps(DoubleUnaryOperator curve) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < x.length; i++) {
+            double piece = across(x[i]) * PIECES;
+            point(out.append('M'), piece, height(y[i]));
+            point(out.append(' '), piece, height(curve.applyAsDouble(x[i])));
+        }
+        return out.toString();
     }
 
     /** A curve as path data; empty if it never enters the frame. */

@@ -1,5 +1,6 @@
 package sinefit.problem;
 
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import sinefit.number.Dtype;
@@ -28,6 +29,14 @@ public record Samples(double[] x, double[] y, Dtype dtype) {
             y[i] = dtype.round(target.applyAsDouble(x[i]));
         }
         return new Samples(x, y, dtype);
+    }
+
+    /** Points of one's own, at least 2, rising in x. */
+    public static Samples of(List<Point> points, Dtype dtype) {
+        return new Samples(
+                points.stream().mapToDouble(point -> dtype.round(point.x())).toArray(),
+                points.stream().mapToDouble(point -> dtype.round(point.y())).toArray(),
+                dtype);
     }
 
     /**

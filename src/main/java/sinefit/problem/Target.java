@@ -25,7 +25,9 @@ public enum Target implements DoubleUnaryOperator {
     /** −1 below 0, else 1. */
     STEP(x -> x < 0 ? -1 : 1),
     /** A formula of one's own, which is not known here: nowhere defined. */
-    F(x -> Double.NaN);
+    F(x -> Double.NaN),
+    /** Points of one's own: no function at all. */
+    POINTS(x -> Double.NaN);
 
     @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final DoubleUnaryOperator function;

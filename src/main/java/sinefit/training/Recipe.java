@@ -24,6 +24,7 @@ import sinefit.model.Reduction;
 import sinefit.number.Dtype;
 import sinefit.optim.OptimizerKind;
 import sinefit.problem.Formula;
+import sinefit.problem.Point;
 import sinefit.problem.Samples;
 import sinefit.problem.Target;
 import sinefit.random.NormalDraws;
@@ -52,6 +53,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     public static final Knob<Target> TARGET = choice("target", Target.class);
     public static final Knob<Formula> F = new Knob<>("f", new FormulaDomain());
+    public static final Knob<List<Point>> POINTS = new Knob<>("points", new PointsDomain());
     public static final Knob<Double> MIN =
             new Knob<>("min", RealDomain.between(-100, 100).withPi());
     public static final Knob<Double> MAX =
@@ -75,11 +77,14 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** The knobs of every recipe, in the order of the canonical form. */
     public static final List<Knob<?>> KNOBS =
             List.of(
-                    TARGET, F, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE,
+                    TARGET, F, POINTS, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE,
                     REDUCTION, OPTIMIZER, LR, BATCH, STEPS);
 
+    /** What own points stand in place of, and therefore decide. */
+    static final List<Knob<?>> IN_PLACE = List.of(TARGET, MIN, MAX, N, NOISE);
+
     private static final List<Knob<?>> PROBLEM =
-            List.of(TARGET, F, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
+            List.of(TARGET, F, POINTS, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
 
     /** What holds for every lesson that says nothing else. */
     public static final Settings DEFAULTS =
@@ -130,7 +135,50 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return new Polynomial(settings.get(DEGREE).intValue(), settings.get(BASIS));
     }
 
-    /** The function to be fitted, without noise. */
+    /** The points to be fitted where they are one's own; empty where a target has them. */
+    public Optional<List<Point>> points() {
+        return settings.find(POINTS);
+    }
+
+    /** Settings with own points, rising in x, and all that these decide. */
+    static Settings withPoints(Settings settings, List<Point> points) {
+        return settings.without(F)
+                .with(POINTS, points)
+                .with(TARGET, Target.POINTS)
+                .with(MIN, points.get(0).x())
+                .with(MAX, points.get(points.size() - 1).x())
+                .with(N, (long) points.size())
+                .with(NOISE, 0.0);
+    }
+
+    /** This run over a handful of points that lie on its target, in place of its samples. */
+    public Recipe onHandful() {
+        List<Point> points = Handful.of(drawnTarget(), settings.get(MIN), settings.get(MAX));
+        Settings own = withPoints(settings, points);
+        return new Recipe(preset, own.without(BATCH), List.of());
+    }
+
+    /**
+     * The rate at which these samples pull as hard as others do at this recipe's own: for plain
+     * descent down a sum, in proportion to their number.
+     *
+     * @param others their number
+     */
+    public double rateFor(int others) {
+        boolean grows = reduction() == Reduction.SUM && optimizer() == OptimizerKind.SGD;
+        return grows ? lr() * others / n() : lr();
+    }
+
+    /** Whether for each sample at x there is one at −x: then even and odd powers do not meet. */
+    public boolean symmetric() {
+        if (points().isEmpty()) {
+            return settings.get(MIN) == -settings.get(MAX);
+        }
+        double[] x = samples().x();
+        return IntStream.range(0, x.length).allMatch(i -> x[i] == -x[x.length - 1 - i]);
+    }
+
+    /** The function to be fitted, without noise; nowhere defined where there are points. */
     public DoubleUnaryOperator target() {
         Target target = settings.get(TARGET);
         return target == Target.F ? settings.get(F) : target;
@@ -228,6 +276,9 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The points to be fitted, made anew at each call. */
     public Samples samples() {
+        if (points().isPresent()) {
+            return Samples.of(points().get(), dtype());
+        }
         Samples samples =
                 Samples.of(
                         target(),
@@ -385,6 +436,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** The value of a knob that differs from the lesson's default, in its canonical text. */
     public <T> Optional<String> deviation(Knob<T> knob) {
         return settings.find(knob)
+                .filter(value -> points().isEmpty() || !IN_PLACE.contains(knob))
                 .filter(value -> !defaults().find(knob).equals(Optional.of(value)))
                 .map(knob::format);
     }

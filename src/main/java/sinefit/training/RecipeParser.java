@@ -20,6 +20,7 @@ import sinefit.number.Repr;
 import sinefit.optim.OptimizerKind;
 import sinefit.problem.Formula;
 import sinefit.problem.Linspace;
+import sinefit.problem.Point;
 import sinefit.problem.Samples;
 import sinefit.problem.Target;
 
@@ -82,6 +83,9 @@ public final class RecipeParser {
                 // Every round drops a key, so this ends, at the latest with the bare defaults.
                 Set<String> bad = new HashSet<>();
                 e.rejections().forEach(r -> bad.add(r.key()));
+                if (bad.contains(Recipe.F.key()) || bad.contains(Recipe.POINTS.key())) {
+                    bad.add(Recipe.TARGET.key()); // it is nothing without them
+                }
                 if (!good.keySet().removeAll(bad)) {
                     good.keySet().retainAll(Set.of(LESSON));
                 }
@@ -136,7 +140,7 @@ public final class RecipeParser {
             for (Knob<?> option : optimizer.contradiction(settings).stream().toList()) {
                 reject(option, "reject." + option.key());
             }
-            settings = withoutUseless(settings);
+            settings = withPoints(withoutUseless(settings));
             Recipe untouched = new Recipe(preset, settings, List.of());
             settings = checkStart(untouched, settings);
             checkTarget(settings);
@@ -151,6 +155,28 @@ public final class RecipeParser {
                     ? settings
                     : settings.with(Recipe.DEGREE, Recipe.DEFAULTS.get(Recipe.DEGREE))
                             .with(Recipe.BASIS, Recipe.DEFAULTS.get(Recipe.BASIS));
+        }
+
+        /** Own points stand in place of a target and all that it is sampled by. */
+        private Settings withPoints(Settings settings) {
+            Optional<List<Point>> points = settings.find(Recipe.POINTS);
+            boolean named = settings.get(Recipe.TARGET) == Target.POINTS;
+            if (points.isEmpty()) {
+                if (named && !rejected(Recipe.POINTS)) {
+                    reject(Recipe.POINTS, "reject.noPoints");
+                }
+                return settings;
+            }
+            for (Knob<?> knob : Recipe.IN_PLACE) {
+                boolean same = named && knob.equals(Recipe.TARGET);
+                if (!same && text(knob.key()).isPresent() && !rejected(knob)) {
+                    reject(knob, "reject.inPlace");
+                }
+            }
+            if (settings.find(Recipe.F).isPresent()) {
+                reject(Recipe.F, "reject.inPlace");
+            }
+            return Recipe.withPoints(settings, points.get());
         }
 
         /** A formula and the target that it is come together or not at all. */
@@ -229,6 +255,10 @@ public final class RecipeParser {
             if (width.round(low) < width.round(high)
                     || rejected(Recipe.MIN)
                     || rejected(Recipe.MAX)) {
+                return;
+            }
+            if (settings.find(Recipe.POINTS).isPresent()) {
+                reject(Recipe.POINTS, "reject.pointsSame");
                 return;
             }
             if (text(Recipe.MIN.key()).isPresent()) {

@@ -48,7 +48,7 @@ final class BasisViews {
     private static String scale(Recipe recipe) {
         String min = Written.bound(Written.setting(recipe, Recipe.MIN));
         String max = Written.bound(Written.setting(recipe, Recipe.MAX));
-        if (!min.equals("−" + max)) {
+        if (recipe.points().isPresent() || !min.equals("−" + max)) {
             return "(2x − min − max)/(max − min)";
         }
         return max.equals("1") ? "x" : "x/" + (max.contains("/") ? "(" + max + ")" : max);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
@@ -41,10 +42,17 @@ final class FormBuilder {
                     Recipe.MIN,
                     Recipe.MAX,
                     Recipe.N,
+                    Recipe.POINTS,
                     Recipe.DEGREE,
                     Recipe.BASIS,
                     Recipe.REDUCTION,
                     Recipe.MOMENTUM);
+
+    /** Those of them that own points have no need of. */
+    private static final List<Knob<?>> REPLACED = List.of(Recipe.MIN, Recipe.MAX, Recipe.N);
+
+    /** Share of the stability limit at which nothing overshoots. */
+    private static final double SETTLING = 0.4;
 
     /** Shares of the stability limit at which it is seen what a rate too large does. */
     private static final double OSCILLATING = 0.97;
@@ -65,6 +73,9 @@ final class FormBuilder {
     private final Map<String, List<String>> query;
     private final List<Rejection> rejections;
 
+    /** Whether points of one's own are learnt, or were to be. */
+    private final boolean ownPoints;
+
     /** A form, from what a page is made of (see {@link PageBuilder}). */
     FormBuilder(
             Messages texts,
@@ -79,6 +90,15 @@ final class FormBuilder {
         this.settling = spectrum.filter(s -> s.stabilityLimit(momentum) > 0);
         this.query = query;
         this.rejections = rejections;
+        String points = Recipe.POINTS.key();
+        this.ownPoints =
+                recipe.points().isPresent()
+                        || asked(points).filter(text -> !text.isBlank()).isPresent()
+                        || asked(Recipe.TARGET.key()).filter(points::equals).isPresent();
+    }
+
+    private Optional<String> asked(String key) {
+        return query.getOrDefault(key, List.of()).stream().findFirst();
     }
 
     FormView build() {
@@ -105,7 +125,7 @@ final class FormBuilder {
                 .forEach(
                         (key, values) -> {
                             boolean shown = key.equals(Recipe.F.key()) && formula();
-                            if (!shown && !has(FIELDS, key) && !has(SETUP, key)) {
+                            if (!shown && !has(FIELDS, key) && !inSetup(key)) {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
@@ -114,6 +134,11 @@ final class FormBuilder {
 
     private static boolean has(List<Knob<?>> fields, String key) {
         return fields.stream().anyMatch(knob -> knob.key().equals(key));
+    }
+
+    /** Whether a key has its field behind the button. */
+    private boolean inSetup(String key) {
+        return ownPoints ? !has(REPLACED, key) && has(SETUP, key) : has(SETUP, key);
     }
 
     /** What kind of curve learns, in a word. */
@@ -126,12 +151,13 @@ final class FormBuilder {
     }
 
     private SetupView setup() {
-        String target = texts.get("target." + Written.setting(recipe, Recipe.TARGET));
+        String target = texts.get("target." + target());
         return new SetupView(
                 texts.get("setup.label", kind(), target),
-                rejections.stream().anyMatch(r -> has(SETUP, r.key())),
+                rejections.stream().anyMatch(r -> inSetup(r.key())),
                 choice(Recipe.TARGET, targets(), "target."),
                 formula() ? field(Recipe.F, Written.setting(recipe, Recipe.F)) : null,
+                ownPoints ? field(Recipe.POINTS, lines()) : null,
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
                 field(Recipe.N, String.valueOf(recipe.n())),
@@ -141,6 +167,19 @@ final class FormBuilder {
                 field(
                         Recipe.MOMENTUM,
                         recipe.settings().find(Recipe.MOMENTUM).map(Written::plain).orElse("")));
+    }
+
+    /** The target as it is to be chosen: of points that were refused, still the points. */
+    private String target() {
+        Knob<Target> knob = Recipe.TARGET;
+        return ownPoints ? knob.format(Target.POINTS) : Written.setting(recipe, knob);
+    }
+
+    /** Own points as two columns. */
+    private String lines() {
+        return recipe.points().orElse(List.of()).stream()
+                .map(point -> Written.plain(point.x()) + "\t" + Written.plain(point.y()))
+                .collect(Collectors.joining("\n"));
     }
 
     private boolean formula() {
@@ -155,7 +194,8 @@ final class FormBuilder {
     }
 
     private <T> ChoiceView choice(Knob<T> knob, T[] values, String words) {
-        String chosen = Written.setting(recipe, knob);
+        boolean target = knob.equals(Recipe.TARGET);
+        String chosen = target ? target() : Written.setting(recipe, knob);
         List<OptionView> options =
                 Arrays.stream(values)
                         .map(knob::format)
@@ -226,6 +266,9 @@ final class FormBuilder {
                     presets.add(trial("preset.oscillates", OSCILLATING, 3, SWINGS_SEEN, s));
                     presets.add(trial("preset.diverges", DIVERGING, 2, null, s));
                 });
+        if (!ownPoints) {
+            presets.add(handful());
+        }
         return presets;
     }
 
@@ -252,17 +295,37 @@ final class FormBuilder {
                 texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true, pace);
     }
 
+    /** The way to points of one's own: from a few on this target, at a rate that suits them. */
+    private PresetView handful() {
+        Recipe few = recipe.onHandful();
+        Optional<Spectrum> known = few.plain() ? Spectrum.of(few) : Optional.empty();
+        double limit = known.map(s -> s.stabilityLimit(momentum)).orElse(0.0);
+        double rate = limit > 0 ? SETTLING * limit : few.rateFor(recipe.n());
+        double brief = Math.min(100, Double.parseDouble(Figures.typed(rate, 2)));
+        Settings settings = few.settings().with(Recipe.LR, brief);
+        Recipe run = new Recipe(recipe.preset(), settings, List.of());
+        String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
+        String href = PageBuilder.address(run, texts.chosen(query));
+        return new PresetView(texts.get("preset.points"), detail, href, false, false, null, true);
+    }
+
     private PresetView preset(String name, Recipe run, boolean trial, @Nullable String pace) {
         String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
         boolean current = run.query().equals(recipe.query());
         return new PresetView(
-                name, detail, PageBuilder.address(run, texts.chosen(query)), current, trial, pace);
+                name,
+                detail,
+                PageBuilder.address(run, texts.chosen(query)),
+                current,
+                trial,
+                pace,
+                false);
     }
 
     private List<String> complaints() {
         return rejections.stream()
                 .filter(r -> !r.key().equals(Recipe.F.key()) || !formula())
-                .filter(r -> !has(FIELDS, r.key()) && !has(SETUP, r.key()))
+                .filter(r -> !has(FIELDS, r.key()) && !inSetup(r.key()))
                 .map(r -> Refusals.message(texts, r))
                 .filter(message -> !message.equals(rateField().error()))
                 .toList();

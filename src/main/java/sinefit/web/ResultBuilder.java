@@ -19,6 +19,7 @@ import sinefit.training.Recipe;
 import sinefit.training.StepValues;
 import sinefit.training.TrainingEvent;
 import sinefit.web.view.ResultView;
+import sinefit.web.view.ResultView.DotView;
 import sinefit.web.view.ResultView.NameView;
 import sinefit.web.view.ResultView.PlotView;
 import sinefit.web.view.ResultView.RowView;
@@ -91,7 +92,11 @@ final class ResultBuilder {
         Target target = recipe.settings().get(Recipe.TARGET);
         double min = recipe.settings().get(Recipe.MIN);
         double max = recipe.settings().get(Recipe.MAX);
-        FitPlot plot = new FitPlot(min, max, recipe.drawnTarget());
+        boolean own = recipe.points().isPresent();
+        FitPlot plot =
+                own
+                        ? new FitPlot(recipe.samples().x(), recipe.samples().y())
+                        : new FitPlot(min, max, recipe.drawnTarget());
         Function<double[], DoubleUnaryOperator> curve =
                 theta -> x -> recipe.model().at(x, min, max, theta);
         DoubleUnaryOperator fit = curve.apply(last.coefficients());
@@ -99,7 +104,9 @@ final class ResultBuilder {
         Optional<DoubleUnaryOperator> best = spectrum.flatMap(Spectrum::optimum).map(curve);
         String name = texts.get("target." + Recipe.TARGET.format(target));
         List<NameView> names = new ArrayList<>();
-        names.add(peak(plot.peak(), name));
+        if (!own) {
+            names.add(peak(plot.peak(), name));
+        }
         best.flatMap(known -> plot.end(known, -1, WORD))
                 .filter(place -> place.exit() == 0)
                 .ifPresent(place -> names.add(name("best", bestName(), place, -1)));
@@ -119,8 +126,11 @@ final class ResultBuilder {
                         .map(m -> new TickView(percent(m.at()), m.label(), "end"))
                         .toList(),
                 plot.truth(),
+                plot.dots().stream()
+                        .map(dot -> new DotView(percent(dot.x()), percent(dot.y())))
+                        .toList(),
                 plot.path(fit),
-                plot.between(fit),
+                own ? plot.gaps(fit) : plot.between(fit),
                 best.map(plot::path).orElse(null),
                 plot.path(start),
                 names);

@@ -1,5 +1,7 @@
 package sinefit.web;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sinefit.model.Reduction;
+import sinefit.problem.Point;
 import sinefit.problem.Target;
 import sinefit.stream.Wire;
 import sinefit.theory.Spectrum;
@@ -78,10 +81,16 @@ final class RunJson {
                             json.writeStringField(
                                     "target",
                                     Recipe.TARGET.format(recipe.settings().get(Recipe.TARGET)));
-                            Wire.numbers(
-                                    json,
-                                    "truth",
-                                    Target.curve(recipe.drawnTarget(), low, high, Recipe.CURVE));
+                            Optional<List<Point>> points = recipe.points();
+                            if (points.isPresent()) {
+                                points(json, points.get());
+                            } else {
+                                Wire.numbers(
+                                        json,
+                                        "truth",
+                                        Target.curve(
+                                                recipe.drawnTarget(), low, high, Recipe.CURVE));
+                            }
                             Optional<Taylor> taylor = Taylor.of(recipe);
                             if (taylor.isPresent()) {
                                 Wire.numbers(
@@ -101,6 +110,15 @@ final class RunJson {
                             }
                         });
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** {@code "points":[[x,y],…]}, as they were given. */
+    private static void points(JsonGenerator json, List<Point> points) throws IOException {
+        json.writeArrayFieldStart("points");
+        for (Point point : points) {
+            json.writeArray(new double[] {point.x(), point.y()}, 0, 2);
+        }
+        json.writeEndArray();
     }
 
     /** The tweaks, those of one step together. */

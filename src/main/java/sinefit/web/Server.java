@@ -41,6 +41,9 @@ public final class Server implements AutoCloseable {
     /** That requests under way may take when the server stops. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
+    /** Bytes of a request's head: a link full of points, and the one it was followed from. */
+    private static final int LONGEST_HEAD = 16 * 1024;
+
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
@@ -133,6 +136,7 @@ public final class Server implements AutoCloseable {
         config.jetty.addConnector(
                 (server, http) -> {
                     http.setSendServerVersion(false);
+                    http.setRequestHeaderSize(LONGEST_HEAD);
                     http.addCustomizer(new EveryAnswer());
                     http.addCustomizer(underway);
                     server.setErrorHandler(new BrokenRequests(refusals));

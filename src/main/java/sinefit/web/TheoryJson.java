@@ -89,8 +89,7 @@ final class TheoryJson {
                 json,
                 "along",
                 spectrum.modes().stream().mapToDouble(m -> m.reach() / m.sigma()).toArray());
-        double low = recipe.settings().get(Recipe.MIN);
-        json.writeBooleanField("splits", low == -recipe.settings().get(Recipe.MAX));
+        json.writeBooleanField("splits", recipe.symmetric());
     }
 
     /** Eigenvalues, rising, and their unit eigenvectors. */

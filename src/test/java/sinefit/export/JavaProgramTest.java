@@ -45,6 +45,10 @@ class JavaProgramTest {
                 "lesson=tensors&n=3&degree=1&lr=1e-46&steps=100&init=-1e-50,1e-45",
                 "degree=0&init=5.684341886080802e-14&lr=1e-300&steps=100",
                 "basis=legendre&degree=0&steps=100&lr=1e-5",
+                "points=-3:0.1,-1:-0.8,0.1:0,2:0.9,1:1,3:0.3,0.7:-0.125,1:-0.2,2.5:1e-7&lr=2e-4",
+                "points=-3:0.1,-1:-0.8,0.1:0,2:0.9,1:1,3:0.3&lesson=tensors&lr=2e-4&steps=300",
+                "points=-3:0.1,-1:-0.8,0.1:0,2:0.9&basis=legendre&dtype=float32&lr=1e-2&steps=200",
+                "points=-3:0.1,-1:-0.8,0.1:0,2:0.9&degree=1&dtype=float32&lr=1e-2&steps=200",
             })
     void itPrintsLogAndResultToTheLastDigit(String query) throws Exception {
         Recipe recipe = Recipes.recipe(query);

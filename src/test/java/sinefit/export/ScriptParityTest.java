@@ -37,6 +37,9 @@ class ScriptParityTest {
                 runpy.run_path(name)
             """;
 
+    private static final String POINTS =
+            "points=-3:0.1,-2.5:-0.9,-1:-0.8,0.1:0,2:0.9,1:1,3:0.3,0.7:-0.125,1:-0.2";
+
     private static final List<String> RECIPES =
             List.of(
                     "",
@@ -103,6 +106,17 @@ class ScriptParityTest {
                     "lesson=nn&batch=33&lr=1e-5&steps=200&n=100",
                     "lesson=module&batch=33&lr=1e-4&steps=200&n=100&basis=scaled&noise=0.2",
                     "lesson=dynamic&batch=50&steps=200&n=120&lr=1e-7",
+                    POINTS + "&lr=2e-4&steps=300",
+                    POINTS + "&lesson=tensors&lr=2e-4&steps=300&momentum=0.5",
+                    POINTS + "&lesson=autograd&lr=1e-3&steps=200&degree=2&reduction=mean",
+                    POINTS + "&lesson=function&lr=1e-3&steps=200",
+                    POINTS + "&lesson=nn&basis=chebyshev&lr=1e-3&steps=200&batch=3",
+                    POINTS + "&lesson=optim&steps=200",
+                    POINTS + "&lesson=module&basis=scaled&lr=1e-2&steps=200",
+                    POINTS + "&lesson=dynamic&lr=1e-7&steps=200",
+                    POINTS + "&dtype=float32&basis=legendre&degree=5&lr=1e-2&steps=200",
+                    POINTS + "&optimizer=adam&lr=0.05&steps=200&seed=3&batch=4",
+                    "points=0:1,1:2&degree=0&lr=1e-2&steps=100",
                     "target=f&f=sin(2x)%2Bx%5E2/5-1&steps=200",
                     "target=f&f=3&steps=100&lesson=tensors",
                     "target=f&f=exp(-x%5E2)*abs(x)&steps=200&lesson=autograd&lr=1e-6");

@@ -71,10 +71,17 @@ class RecipePropertyTest {
     private static Map<String, List<String>> query(Random random) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         maybe(random, query, "lesson", any(random, "numpy", "tensors", "nn", "optim", "module"));
-        maybe(random, query, "target", any(random, "sin", "cos", "abs", "tanh", "step"));
-        maybe(random, query, "min", LOWS.get(random.nextInt(LOWS.size())));
-        maybe(random, query, "max", HIGHS.get(random.nextInt(HIGHS.size())));
-        maybe(random, query, "n", String.valueOf(2 + random.nextInt(300)));
+        boolean points = random.nextInt(5) == 0;
+        if (points) {
+            maybe(random, query, "target", "points");
+            query.put("points", List.of(points(random)));
+        } else {
+            maybe(random, query, "target", any(random, "sin", "cos", "abs", "tanh", "step"));
+            maybe(random, query, "min", LOWS.get(random.nextInt(LOWS.size())));
+            maybe(random, query, "max", HIGHS.get(random.nextInt(HIGHS.size())));
+            maybe(random, query, "n", String.valueOf(2 + random.nextInt(300)));
+            maybe(random, query, "noise", any(random, "0", "0.5", "2"));
+        }
         int degree = random.nextInt(6);
         String init =
                 DoubleStream.generate(() -> random.nextInt(5) == 0 ? 0 : random.nextGaussian())
@@ -92,7 +99,6 @@ class RecipePropertyTest {
         String optimizer = any(random, "sgd", "sgd", "rmsprop", "adam", "adamw", "rprop");
         query.put("optimizer", List.of(optimizer));
         options(random, query, optimizer);
-        maybe(random, query, "noise", any(random, "0", "0.5", "2"));
         maybe(random, query, "batch", any(random, "1", "2"));
         maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
         int steps = 1 + random.nextInt(3000);
@@ -106,6 +112,17 @@ class RecipePropertyTest {
         }
         query.put("tweak", tweaks);
         return query;
+    }
+
+    /** As pairs or as two columns. */
+    private static String points(Random random) {
+        String form = any(random, "%s:%s,", "%s\t%s\n", "%s, %s\r\n", "%s;%s\n");
+        StringBuilder text = new StringBuilder();
+        for (int left = 2 + random.nextInt(20); left > 0; left--) {
+            double x = left + random.nextDouble() - 10;
+            text.append(String.format(form, x, random.nextGaussian()));
+        }
+        return text.toString().replaceFirst(",$", "");
     }
 
     private static void options(Random random, Map<String, List<String>> query, String optimizer) {

@@ -25,7 +25,27 @@ class RefusedRecipesTest {
                 "lesson=nonsense      | lesson | nonsense | reject.choice | "
                         + "numpy, tensors, autograd, function, nn, optim, module, dynamic",
                 "target=sine          | target | sine     | reject.choice | "
-                        + "sin, cos, exp, abs, tanh, step, f",
+                        + "sin, cos, exp, abs, tanh, step, f, points",
+                "target=points        | points | ''       | reject.noPoints | ''",
+                "points=1:2           | points | 1:2      | reject.pointsCount | 2; 200; 1",
+                "points=1:2,1:3       | points | 1:2,1:3  | reject.pointsSame | ''",
+                "points=1:2,NaN:3     | points | 1:2,NaN:3 | reject.pointsNumber | 2; NaN",
+                "points=1:2,3:1e999   | points | 1:2,3:1e999 | reject.pointsNumber | 2; 1e999",
+                "points=1:2,3:        | points | 1:2,3:   | reject.pointsBlank | 2; y",
+                "points=1:2,3:4:5     | points | 1:2,3:4:5 | reject.pointsRow | 2; 3:4:5",
+                "points=1:2,-101:4    | points | 1:2,-101:4 | reject.pointsRange "
+                        + "| 2; x; \u2212100; 100",
+                "points=1:2,3:-1e7    | points | 1:2,3:-1e7 | reject.pointsRange "
+                        + "| 2; y; \u22121000000; 1000000",
+                "points=1:2,2:3&n=2   | n      | 2        | reject.inPlace | ''",
+                "points=1:2,2:3&noise=1 | noise | 1       | reject.inPlace | ''",
+                "points=1:2,2:3&min=0 | min    | 0        | reject.inPlace | ''",
+                "points=1:2,2:3&max=3 | max    | 3        | reject.inPlace | ''",
+                "points=1:2,2:3&target=exp | target | exp | reject.inPlace | ''",
+                "points=1:2,2:3&f=x   | f      | x        | reject.inPlace | ''",
+                "points=1:2,2:3&batch=3 | batch | 3       | reject.range | 1; 2",
+                "points=1:2,1.00000001:3&dtype=float32&basis=scaled | points "
+                        + "| 1:2,1.00000001:3 | reject.pointsSame | ''",
                 "min=left             | min    | left     | reject.number | -100; 100",
                 "max=101              | max    | 101      | reject.range | -100; 100",
                 "min=4                | min    | 4        | reject.order | pi",

@@ -74,12 +74,15 @@ public record FormView(
      * @param label what is set, in short: "cubic, sin x"
      * @param refused whether anything in here was
      * @param f the target's formula; null where the target is none
+     * @param points points of one's own, one a line; null where they are a target's. With them
+     *     {@code min}, {@code max} and {@code n} mean nothing
      */
     public record SetupView(
             String label,
             boolean refused,
             ChoiceView target,
             @Nullable FieldView f,
+            @Nullable FieldView points,
             FieldView min,
             FieldView max,
             FieldView n,
@@ -100,6 +103,7 @@ public record FormView(
      * @param current whether it is the run shown
      * @param trial whether it is there to be seen training, so that choosing it starts it
      * @param pace steps a second at which a trial is seen best; null: whatever is chosen
+     * @param points whether it is the way to points of one's own
      */
     public record PresetView(
             String name,
@@ -107,7 +111,8 @@ public record FormView(
             String href,
             boolean current,
             boolean trial,
-            @Nullable String pace) {}
+            @Nullable String pace,
+            boolean points) {}
 
     /**
      * Logarithmic slider over the learning rate; positions are per cent of its length.

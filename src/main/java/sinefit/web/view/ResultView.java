@@ -22,7 +22,9 @@ public record ResultView(String said, PlotView plot, List<RowView> rows, String 
      * @param title the drawing in words
      * @param across ticks of the x axis
      * @param up ticks of the y axis
-     * @param between the area between ŷ and the truth
+     * @param truth the target; empty where there are points
+     * @param dots the points; none where there is a target
+     * @param between the area between ŷ and the truth, or the gaps between ŷ and the points
      * @param best the best curve of the kind; null if it is not known
      * @param names of the curves
      */
@@ -33,11 +35,15 @@ public record ResultView(String said, PlotView plot, List<RowView> rows, String 
             List<TickView> across,
             List<TickView> up,
             String truth,
+            List<DotView> dots,
             String fit,
             String between,
             @Nullable String best,
             String start,
             List<NameView> names) {}
+
+    /** A point, at a place in per cent. */
+    public record DotView(String x, String y) {}
 
     /**
      * A tick.
