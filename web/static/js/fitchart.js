@@ -8,12 +8,12 @@ import { pull } from './pull.js';
 import { frame, interval, linear, number } from './ticks.js';
 import { word } from './words.js';
 
-const POINTS = 241, FIT = 0, TRUTH = 1, BEGUN = 3, NEXT = 4, TIP = 7, SHORT = 9, APART = 44; // px: an arrow's head, and the shortest that can be drawn
+const POINTS = 241, FIT = 0, TRUTH = 1, BEST = 2, BEGUN = 3, NEXT = 4, TIP = 7, SHORT = 9, APART = 44; // px: an arrow's head, and the shortest that can be drawn
 const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false;
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null;
   #still = null; // what does not move, as pictures: under ŷ and over it; null: to be drawn anew
 
   constructor(canvas, samples) {
@@ -21,6 +21,7 @@ export class FitChart {
     this.#samples = samples;
   }
 
+  own = null; laid = null; // how points of one's own are seen; is called when places on the chart are others
   get chart() { return this.#chart; }
   get run() { return this.#run; }
 
@@ -28,7 +29,10 @@ export class FitChart {
     this.#run = run;
     this.#theta = this.#begun = run.start;
     this.#update = this.#pull = null;
-    this.#range = frame(run.truth);
+    this.#learn(run.points ?? null);
+    const { x, y } = this.#dots ? this.own.framed(this.#dots, this.#view && { x: this.#view, y: this.#range }) : { x: run, y: frame(run.truth) };
+    this.#view = { min: x.min, max: x.max };
+    this.#range = y;
     this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
     this.build();
   }
@@ -37,8 +41,7 @@ export class FitChart {
   build() {
     this.#chart?.destroy();
     this.#ground = background(this.#canvas);
-    const { min, max } = this.#run;
-    const truth = this.#run.truth.map((y, i) => ({ x: min + ((max - min) * i) / (this.#run.truth.length - 1), y }));
+    const { min, max } = this.#view, truth = this.#dots ? [] : this.#truth;
     const best = this.#run.theory?.optimum;
     const xTicks = interval(min, max), yTicks = linear(this.#range.min, this.#range.max, 3);
     const labels = new Map(xTicks.map((tick) => [tick.value, tick.label]));
@@ -122,7 +125,9 @@ export class FitChart {
     under.getContext('2d').drawImage(canvas, 0, 0);
     const ctx = over.getContext('2d');
     ctx.scale(ratio, ratio);
+    if (this.#dots) this.own.spots(this.#plot(chart, ctx), this.#dots, this.#ground);
     this.#names(this.#plot(chart, ctx));
+    this.laid?.();
     this.#still = { under, over };
     this.#compose(chart);
   }
@@ -161,18 +166,35 @@ export class FitChart {
     ctx.beginPath();
     ctx.rect(area.left, area.top, area.width + 1, area.height);
     ctx.clip();
-    ctx.beginPath();
-    trace(datasets[FIT].data, 0, POINTS - 1);
-    trace(datasets[TRUTH].data);
-    ctx.fillStyle = colour('fit-wash');
-    ctx.fill();
+    if (!this.#dots) {
+      ctx.beginPath();
+      trace(datasets[FIT].data, 0, POINTS - 1);
+      trace(datasets[TRUTH].data);
+      ctx.fillStyle = colour('fit-wash');
+      ctx.fill();
+    }
     this.#sticks(plot);
     line(datasets[FIT]);
     if (this.#dotted) line(datasets[NEXT]);
     ctx.restore();
   }
 
-  #points(theta) { return curve(this.#run, theta, POINTS, this.#clip); }
+  #points(theta) { return curve(this.#run, theta, POINTS, this.#clip, this.#view); }
+
+  // What is to be learnt: a curve, or points of one's own.
+  #learn(dots) {
+    const { min, max, truth } = this.#run;
+    this.#dots = dots;
+    this.#truth = dots?.map(([x, y]) => ({ x, y })) ?? truth.map((y, i) => ({ x: min + ((max - min) * i) / (truth.length - 1), y }));
+    this.#peak = this.#truth.reduce((best, each) => (each.y > best.y ? each : best)); // where it is named
+  }
+
+  /** Points of one's own where a hand has them just now, [x, y] each, and the best curve through them, if that is known. */
+  dots(dots, best = null) {
+    this.#learn(dots);
+    if (best) this.#chart.data.datasets[BEST].data = this.#chart.data.datasets[FIT].data.map(({ x }) => ({ x, y: held(best(x), this.#clip) }));
+    this.#chart.update('none');
+  }
 
   #taylor() {
     const { min, max, taylor } = this.#run;
@@ -189,8 +211,8 @@ export class FitChart {
   // In the phases that are about the gap between the curves, the gap shows its parts: in the loss as squares where these
   // can be told apart, in the gradient as thick as they weigh in the steepest slope.
   #sticks({ ctx, x, y, area }) {
-    if (this.phase === 'forward' || this.phase === 'update') return;
-    const run = this.#run, count = Math.min(isSmall() ? 28 : 48, run.n - 1);
+    if (!this.#dots && (this.phase === 'forward' || this.phase === 'update')) return;
+    const run = this.#run, count = this.#dots ? this.#dots.length - 1 : Math.min(isSmall() ? 28 : 48, run.n - 1);
     const lit = this.phase === 'gradient' ? (this.#update?.steepest ?? null) : null;
     const gaps = Array.from({ length: count + 1 }, (_, i) => this.#gap(i / count, lit));
     const largest = Math.max(...gaps.map(({ weight }) => Math.abs(weight)));
@@ -209,15 +231,15 @@ export class FitChart {
 
   // The gap at a share of the way from left to right: at the nearest sample if these are here.
   #gap(share, lit) {
-    const run = this.#run, { min, max, n } = run, samples = this.#samples;
-    const i = Math.round(share * (n - 1)), at = samples.here ? samples.x[i] : min + (max - min) * share;
-    const truth = samples.here ? samples.y[i] : this.truthAt(at), fit = held(valueAt(run, this.#theta, at), this.#clip);
+    const run = this.#run, { min, max } = run, samples = this.#samples, own = this.#dots;
+    const i = Math.round(share * ((own?.length ?? run.n) - 1)), at = own ? own[i][0] : samples.here ? samples.x[i] : min + (max - min) * share;
+    const truth = own ? own[i][1] : samples.here ? samples.y[i] : this.truthAt(at), fit = held(valueAt(run, this.#theta, at), this.#clip);
     return { at, truth, fit, weight: lit === null ? 1 : (fit - truth) * features(run, at, this.#theta)[lit] };
   }
 
   // Squares over the gaps, as true in size as the gaps: the loss is their area, with one for every sample.
   #squares({ ctx, x, y, area }) {
-    const count = Math.min(isSmall() ? 9 : 13, this.#run.n), room = area.width / count;
+    const count = Math.min(isSmall() ? 9 : 13, this.#dots?.length ?? this.#run.n), room = area.width / count;
     const all = Array.from({ length: count }, (_, i) => this.#gap((i + 0.5) / count, null)).map(({ at, truth, fit }) => {
       const left = x.getPixelForValue(at), top = y.getPixelForValue(Math.max(truth, fit)), side = y.getPixelForValue(Math.min(truth, fit)) - top;
       return { left, top, side };
@@ -236,20 +258,14 @@ export class FitChart {
 
   get #size() { return isSmall() ? 12 : 13; }
 
-  /** Where the truth is named: over its highest point. */
-  get #peak() {
-    const { min, max, truth } = this.#run, high = truth.indexOf(Math.max(...truth));
-    return { high, at: min + ((max - min) * high) / (truth.length - 1) };
-  }
-
   // Of what stands still.
   #names({ ctx, x, y, area }) {
-    const size = this.#size, ground = this.#ground, run = this.#run, { high, at: peak } = this.#peak;
+    const size = this.#size, ground = this.#ground, run = this.#run, peak = this.#peak;
     const px = (v) => x.getPixelForValue(v), py = (v) => y.getPixelForValue(v);
-    label(ctx, area, word(`target.${run.target}`), px(peak), py(run.truth[high]) - 9, { fill: colour('truth'), ground, align: 'center', weight: 600, size });
+    label(ctx, area, word(`target.${run.target}`), px(peak.x), Math.max(area.top + 13, py(peak.y) - (this.#dots ? 12 : 9)), { fill: colour('truth'), ground, align: 'center', weight: 600, size });
     const best = run.theory?.optimum;
     if (best) {
-      const at = run.min + 0.004 * (run.max - run.min), top = py(held(valueAt(this.#run, best, at), this.#clip));
+      const { min, max } = this.#view, at = min + 0.004 * (max - min), top = py(held(valueAt(this.#run, best, at), this.#clip));
       if (top > area.top + 14 && top < area.bottom) label(ctx, area, word(run.parameters.length === 4 ? 'chart.best3' : 'chart.best'), px(at), top - 9, { fill: colour('ink-2'), ground, weight: 500, size });
     }
     if (this.#left) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
@@ -258,7 +274,7 @@ export class FitChart {
 
   #labels(plot) {
     const size = this.#size;
-    this.#nameFit(plot, plot.x.getPixelForValue(this.#peak.at), size + 2);
+    this.#nameFit(plot, plot.x.getPixelForValue(this.#peak.x), size + 2);
     if (this.#pull) this.#arrows(plot, size);
     if (this.sample === null || isSmall()) this.#legend(plot.ctx, plot.area, size - 1); // else the sample's card lies there
     if (this.sample !== null) this.#mark(plot);
@@ -318,7 +334,7 @@ export class FitChart {
   // Where a curve is last inside the frame, from the middle outwards, and its value beyond, null if it stays inside;
   // null if it never is.
   #exit(theta, side) {
-    const { min, max } = this.#run, centre = (min + max) / 2, half = (max - min) / 2;
+    const { min, max } = this.#view, centre = (min + max) / 2, half = (max - min) / 2;
     let at = null;
     for (let i = 0; i <= 240; i++) {
       const v = centre + side * half * (i / 240), value = valueAt(this.#run, theta, v);
@@ -330,7 +346,7 @@ export class FitChart {
 
   // Names a curve where it leaves the frame, seen from the middle outwards, or at the end of the axis.
   #nameAt({ ctx, x, y, area }, theta, side, text, fill, weight, size) {
-    const { min, max } = this.#run;
+    const { min, max } = this.#view;
     const centre = (min + max) / 2, half = (max - min) / 2, exit = this.#exit(theta, side);
     if (!exit) return;
     const ground = this.#ground, style = { fill, ground, weight, size };

@@ -55,9 +55,9 @@ function trial(pace) {
 
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
-const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial, late: (now) => { late = now; waiting(); } });
+const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
 
-const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, hasMomentum(run)]);
+const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.basis, run.mean, hasMomentum(run)]);
 
 function changed(run, first) {
   const old = trainer.run;
@@ -88,6 +88,7 @@ const below = panel($('.panel'), trainer, () => { drawMarks = true; }, {
 });
 const card = sampleCard($('[data-sample]'));
 pointing($('[data-fit]'), fit, pointed, samples);
+const own = $('[data-points]') && (await import('./ownpoints.js')).ownPoints($('[data-points]'), fit, { pointed, say: said.say, take: (text, why) => settings.put('points', text, why) });
 const sight = new Set(), walk = new Walk(trainer, { lit, slow: (on) => lights.slow(on) }), lights = phases($('.derive'), walk, sight);
 const controls = transport($('[data-transport]'), trainer, { random: () => settings.random(), phaseBack: () => walk.back(), phaseOn: () => walk.forward() });
 // What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
@@ -106,6 +107,7 @@ trainer.on('run', ({ run }) => {
   fit.load(run);
   below.load();
   if (!samples.load(run)) pointed.clear();
+  own?.load(run);
   card.load(run);
   controls.load(run);
   for (const cell of document.querySelectorAll('[data-v=steps]')) cell.textContent = whole(run.steps);
@@ -244,6 +246,7 @@ document.addEventListener('change', ({ target }) => {
 document.addEventListener('htmx:load', ({ detail: { elt } }) => { for (const box of elt.querySelectorAll('[data-taylor]')) box.checked = fit.taylor; });
 
 document.addEventListener('htmx:load', (event) => {
+  if (event.detail.elt.id === 'story') typeset(event.detail.elt); // it speaks of points that have changed
   if (event.detail.elt.id !== 'code') return;
   program = code(event.detail.elt);
   program.light(walk.phase);

@@ -37,9 +37,9 @@ export function valueAt(run, theta, x) {
   return sum;
 }
 
-/** Points {x, y} on a grid over the run's interval; y beyond ±limit is held there, so that a canvas never meets infinity. */
-export function curve(run, theta, count, limit) {
-  const { min, max } = run, points = new Array(count);
+/** Points {x, y} on a grid over an interval, the run's own if none is given; y beyond ±limit is held there, so that a canvas never meets infinity. */
+export function curve(run, theta, count, limit, { min, max } = run) {
+  const points = new Array(count);
   for (let i = 0; i < count; i++) {
     const x = min + ((max - min) * i) / (count - 1);
     points[i] = { x, y: held(valueAt(run, theta, x), limit) };

@@ -46,7 +46,7 @@ export function recipe(on) {
     if (wanted) event.detail.shouldSwap = false;
     // What is being typed meanwhile is not lost, nor does an answer that is being read close.
     const { id, value, defaultValue } = document.activeElement ?? {};
-    const text = document.activeElement?.matches('#recipe input[type=text]');
+    const text = document.activeElement?.matches('#recipe :is(input[type=text], textarea)');
     typing = text && value !== defaultValue && value !== sent ? { id, value } : null;
     read = open()?.id ?? null;
     focused = open()?.contains(document.activeElement) ? document.activeElement.id : '';
@@ -85,13 +85,19 @@ export function recipe(on) {
     if (swapping || target.form?.id !== 'recipe') return;
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     else if (wished?.refused) wished = null;
+    const own = target.name === 'target' && target.value === 'points' && form().querySelector('[data-preset=points]');
+    if (own) {
+      wished = null;
+      send('field', own.href);
+      return;
+    }
     if (target.name === 'seed') field('init').value = '';
     if (target.name === 'degree') field('init').value = fitted(field('init').value, typedNumber(target.value) + 1);
     if ('start' in target.dataset) {
       field('init').value = startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(',');
       field('seed').value = '';
     }
-    send(target.id === 'rate' ? 'slider' : 'field');
+    send(target.id === 'rate' ? 'slider' : (target.dataset.why ?? 'field'));
   });
 
   // Charts show what is being chosen before it is sent.
@@ -124,6 +130,8 @@ export function recipe(on) {
     parameters.lr = lr;
     parameters.tweak = tweaks.filter((tweak) => !(tweak.step >= steps)).flatMap(written);
     for (const name of ['lr', 'steps', 'seed', 'init']) if (parameters[name] === '') delete parameters[name];
+    // A target takes the place of points again, and a rate that suited a few of them suits it badly.
+    if (good.run.points && parameters.target !== 'points') for (const name of ['points', 'lr', 'tweak']) delete parameters[name];
   });
 
   // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later.
@@ -199,9 +207,9 @@ export function recipe(on) {
   }
 
   function remember(run, first, invalid) {
-    // Fine-tuning by slider at one step is one entry in the history, not twenty.
+    // Fine-tuning by slider at one step is one entry in the history, not twenty; so is a point on its way.
     const why = current?.why, kind = why === 'slider' ? `slider ${wished?.step}` : why;
-    if (!invalid && why !== 'history') write(run.address, { replace: first || (why === 'slider' && kind === last) });
+    if (!invalid && why !== 'history') write(run.address, { replace: first || ((why === 'slider' || why?.startsWith('nudge')) && kind === last) });
     links(run.address);
     if (!invalid) {
       address = place();
@@ -256,11 +264,12 @@ export function recipe(on) {
     show: (step) => rates.show(step),
     /** A new random start, from a seed short enough to be told. */
     random: () => start(crypto.getRandomValues(new Uint32Array(1))[0] % 100000),
-    /** Another value in a field of the form, if it has that field. */
-    put(name, value) {
+    /** Another value in a field of the form, if it has that field; changes of one kind "nudge …" are one entry in the history. */
+    put(name, value, why = null) {
       const input = field(name);
       if (!input) return;
       input.value = value;
+      if (why) input.dataset.why = why;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     },
     /** A rate from a step on. */

@@ -11,6 +11,7 @@ export function pointing(canvas, chart, pointed, samples) {
   const scale = () => chart.chart?.scales.x;
   function indexAt(event) {
     const { run } = chart, x = scale()?.getValueForPixel(event.offsetX);
+    if (run?.points) return x === undefined ? null : nearest(samples.x, x);
     return !run || x === undefined || x < run.min || x > run.max ? null : Math.round(((x - run.min) / (run.max - run.min)) * (run.n - 1));
   }
   const point = (event) => {
@@ -22,7 +23,7 @@ export function pointing(canvas, chart, pointed, samples) {
   canvas.addEventListener('click', (event) => {
     // A click knows its place in whole pixels only, less well than the hand that hovers.
     const index = pointed.by === 'chart' ? pointed.index : indexAt(event), { run } = chart;
-    if (index === null) return;
+    if (index === null || run.points) return;
     const { left, right } = scale();
     pointed.hold(index, Math.ceil((NEAR * (run.n - 1)) / (right - left)));
   });
@@ -31,6 +32,8 @@ export function pointing(canvas, chart, pointed, samples) {
     if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':popover-open, .hyper.open')) pointed.release();
   });
 }
+
+const nearest = (all, x) => all.reduce((best, each, i) => (Math.abs(each - x) < Math.abs(all[best] - x) ? i : best), 0);
 
 export function sampleCard(card) {
   const element = (tag, className, ...children) => {

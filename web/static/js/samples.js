@@ -30,13 +30,15 @@ export class Samples {
     if (same) return true;
     this.#key = key;
     this.#asked = false;
-    this.x = [];
-    this.y = [];
+    // Points of one's own come with the run.
+    const own = run.points ?? [], narrow = run.dtype === 'float32' ? Math.fround : Number;
+    this.x = own.map(([x]) => narrow(x));
+    this.y = own.map(([, y]) => narrow(y));
     return false;
   }
 
   async want() {
-    if (this.#asked || !this.#run) return;
+    if (this.#asked || !this.#run || this.here) return;
     this.#asked = true;
     const key = this.#key;
     try {
