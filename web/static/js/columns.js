@@ -6,6 +6,5 @@ const LONGEST = 9000; // characters in the address
 export function tooMuch(text) {
   const rows = text.split(/\r\n|[\n\r]/).filter((line) => line.trim() !== ''), headings = rows.length > 0 && !/\d/.test(rows[0]) ? 1 : 0;
   if (rows.length - headings > MOST) return ['reject.pointsCount', 2, MOST, rows.length - headings];
-  const length = encodeURIComponent(text).length;
-  return length > LONGEST ? ['reject.pointsLong', 4000, length] : null;
+  return encodeURIComponent(text).length > LONGEST ? ['reject.pointsLong', 4000, text.trim().length] : null;
 }

@@ -15,13 +15,16 @@ const span = ({ min, max }) => max - min;
  */
 export function framed(points, before = null) {
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y), wide = Math.max(...xs) - Math.min(...xs);
-  const need = { x: { min: Math.min(...xs) - MARGIN * wide, max: Math.max(...xs) + MARGIN * wide }, y: frame(ys) };
+  const need = { x: { min: Math.min(...xs) - MARGIN * wide, max: Math.max(...xs) + MARGIN * wide }, y: lowered(frame(ys)) };
   const holds = (axis, values) => {
     const old = before[axis], edge = EDGE * span(old);
     return values.every((value) => value >= old.min + edge && value <= old.max - edge) && span(old) <= LOOSE * span(need[axis]);
   };
   return { x: before && holds('x', xs) ? before.x : need.x, y: before && holds('y', ys) ? before.y : need.y };
 }
+
+// What a phase says stands under the lowest of them.
+const lowered = ({ min, max }) => ({ min: min - 0.1 * (max - min), max });
 
 /** How large a dot is among so many. */
 export const radius = (count) => (count <= 30 ? 4.5 : count <= 80 ? 3.5 : 2.5);

@@ -43,7 +43,7 @@ export class FitChart {
     this.#ground = background(this.#canvas);
     const { min, max } = this.#view, truth = this.#dots ? [] : this.#truth;
     const best = this.#run.theory?.optimum;
-    const xTicks = interval(min, max), yTicks = linear(this.#range.min, this.#range.max, 3);
+    const xTicks = interval(min, max), yTicks = linear(this.#range.min, this.#range.max, this.#dots ? 5 : 3);
     const labels = new Map(xTicks.map((tick) => [tick.value, tick.label]));
     const ink = colour('ink-3'), line = colour('line'), edge = colour('edge'), font = tickFont();
     this.#chart = new Chart(this.#canvas, {

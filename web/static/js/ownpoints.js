@@ -44,7 +44,7 @@ export function ownPoints(box, chart, { pointed, say, take }) {
   function lay() {
     if (!chart.chart || !run?.points) return;
     const { x, y } = scales(), room = chart.chart.chartArea.width / points.length;
-    box.style.setProperty('--grip', `${Math.round(Math.min(44, Math.max(22, room)))}px`);
+    box.style.setProperty('--grip', `${Math.round(Math.min(matchMedia('(pointer: coarse)').matches ? 44 : 26, Math.max(22, room)))}px`);
     while (box.children.length > points.length) box.lastChild.remove();
     while (box.children.length < points.length) box.append(made());
     points.forEach((point, i) => {
@@ -156,11 +156,13 @@ export function ownPoints(box, chart, { pointed, say, take }) {
   box.addEventListener('pointercancel', back);
   box.addEventListener('pointerout', () => pointed.leave('chart'));
 
-  // A press where no point is makes one.
-  const canvas = chart.chart?.canvas ?? box.parentElement.querySelector('canvas');
+  // A press where no point is makes one: it must have begun there, since a point that is gone lets the end of its press through.
+  const canvas = box.parentElement.querySelector('canvas');
+  let pressed = false;
+  document.addEventListener('pointerdown', ({ target }) => { pressed = target === canvas; }, true);
   canvas.addEventListener('click', (event) => {
     const area = chart.chart?.chartArea;
-    if (!run?.points || !area || event.offsetX < area.left || event.offsetX > area.right) return;
+    if (!pressed || !run?.points || !area || event.offsetX < area.left || event.offsetX > area.right) return;
     tapped = null;
     add(under(event.offsetX, event.offsetY));
   });

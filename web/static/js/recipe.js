@@ -119,7 +119,8 @@ export function recipe(on) {
   }
 
   document.addEventListener('htmx:configRequest', (event) => {
-    const { parameters } = event.detail;
+    const { parameters, headers } = event.detail;
+    delete headers['HX-Current-URL']; // a link full of points need not be sent twice
     if (current.to) {
       parameters.lang = document.documentElement.lang;
       return;

@@ -98,7 +98,7 @@ public final class FitPlot {
 
     /** Marks of the y axis, from below. */
     public List<Mark> up() {
-        return Ticks.linear(low, high, 3).stream()
+        return Ticks.linear(low, high, x.length == 0 ? 3 : 5).stream()
                 .map(tick -> new Mark(100 * height(tick.value()) / HEIGHT, tick.label()))
                 .toList();
     }
