@@ -27,7 +27,8 @@ export function ownPoints(box, chart, { pointed, say, take }) {
   Object.assign(chart, { own: { framed, spots }, laid: lay });
 
   const scales = () => chart.chart.scales, button = (index) => box.children[index];
-  const decimals = (scale, pixels = 1) => Math.max(0, Math.ceil(-Math.log10((Math.abs(scale.max - scale.min) / Math.max(1, scale.width, scale.height)) * pixels) - 1e-9));
+  // As many as a pixel is worth, or almost.
+  const decimals = ({ min, max, width, height }) => Math.max(0, Math.floor(0.35 - Math.log10((max - min) / Math.max(1, width, height))));
   const within = (value, bound) => Math.min(bound, Math.max(-bound, value));
   function brief(scale, value, bound) { return Number(within(value, bound).toFixed(decimals(scale))) + 0; }
 
