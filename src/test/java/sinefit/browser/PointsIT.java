@@ -146,7 +146,7 @@ class PointsIT extends WithBrowser {
         holds(page, "-2.0:1.0,0.0:0.25,1.0:-0.5,2.0:1.0");
         agrees(page);
         page.keyboard().press("Insert");
-        holds(page, "-2.0:1.0,0.0:0.25,0.5:-0.12,1.0:-0.5,2.0:1.0");
+        holds(page, "-2.0:1.0,0.0:0.25,0.5:-0.13,1.0:-0.5,2.0:1.0");
         agrees(page);
         page.keyboard().press("ArrowUp");
         page.keyboard().press("Escape");
