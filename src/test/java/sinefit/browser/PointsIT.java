@@ -91,7 +91,8 @@ class PointsIT extends WithBrowser {
         page.locator("#f-target").selectOption("cos");
         assertThat(page).hasURL(site().address() + "/lessons/numpy?target=cos&steps=300");
         assertThat(page.locator(".own-layer")).hasCount(0);
-        page.locator(".derive .katex").first().waitFor(); // its scripts are there
+        // Its scripts are there.
+        assertThat(page.locator(".strip [data-v=loss]")).hasText(Pattern.compile("\\d"));
         settle(page);
         page.goBack();
         assertThat(page).hasURL(POINTS);
