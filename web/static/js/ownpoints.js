@@ -207,20 +207,25 @@ export function ownPoints(box, chart, { pointed, say, take }) {
 
   // Two columns that are pasted take the place of all that was there. What is too long for an address is told here.
   document.addEventListener('paste', (event) => {
-    if (event.target !== field() || !/\n/.test((event.clipboardData?.getData('text') ?? '').trim())) return;
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (event.target !== field() || !/\n/.test(text.trim())) return;
+    // Ten thousand rows would only be laid out to be refused.
+    if (refuses(text)) { event.preventDefault(); return; }
     field().select();
     setTimeout(() => field()?.dispatchEvent(new Event('change', { bubbles: true })));
   });
   document.addEventListener('change', (event) => {
-    if (event.target !== field()) return;
-    const refusal = tooMuch(field().value), line = document.getElementById('e-points');
-    if (!refusal) return;
-    event.stopPropagation();
+    if (event.target === field() && refuses(field().value)) event.stopPropagation();
+  }, true);
+  function refuses(text) {
+    const refusal = tooMuch(text), line = document.getElementById('e-points');
+    if (!refusal) return false;
     line.textContent = word(...refusal);
     line.hidden = false;
     field().setAttribute('aria-invalid', 'true');
     line.closest('.f').classList.add('bad');
-  }, true);
+    return true;
+  }
 
   return {
     load(next) {

@@ -159,8 +159,9 @@ class PointsIT extends WithBrowser {
         page.locator("#f-points").focus();
         page.evaluate(
                 "text => { const data = new DataTransfer(); data.setData('text/plain', text);"
-                        + " const field = document.activeElement; field.dispatchEvent(new"
-                        + " ClipboardEvent('paste', { clipboardData: data, bubbles: true }));"
+                        + " const paste = new ClipboardEvent('paste',"
+                        + " { clipboardData: data, bubbles: true, cancelable: true });"
+                        + " if (document.activeElement.dispatchEvent(paste))"
                         + " document.execCommand('insertText', false, text); }",
                 text);
     }
