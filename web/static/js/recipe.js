@@ -1,5 +1,5 @@
 // The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
-import { links, place, write } from './address.js';
+import { links, place, rungs, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { changedFrom, keptBefore, withRate, written } from './schedule.js';
@@ -203,6 +203,7 @@ export function recipe(on) {
     const why = current?.why, kind = why === 'slider' ? `slider ${wished?.step}` : why;
     if (!invalid && why !== 'history') write(run.address, { replace: first || (why === 'slider' && kind === last) });
     links(run.address);
+    rungs(good.run);
     if (!invalid) {
       address = place();
       wished = null;

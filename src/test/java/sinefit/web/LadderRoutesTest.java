@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.lesson.Lesson;
 import sinefit.testing.WithServer;
+import sinefit.training.Recipe;
 
 /** Every lesson, and what the later ones bring, on every route. */
 class LadderRoutesTest extends WithServer {
@@ -54,5 +58,36 @@ class LadderRoutesTest extends WithServer {
         var answer = site().get("/trace.json?lang=en&target=f&f=2*sin(y)");
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains("character 7"), answer.body());
+        assertTrue(answer.body().contains("\"place\":7"), answer.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foo(x)     | 1  | reject.formulaName",
+                "2 + bar    | 5  | reject.formulaName",
+                "1 + * 2    | 5  | reject.formula",
+                "(1 + x     | 7  | reject.formulaOpen",
+                "sin x      | 5  | reject.formulaCall",
+                "1 +        | 4  | reject.formulaEnd",
+                "log(x)     | 0  | reject.undefined",
+                "''         | 0  | reject.noFormula"
+            })
+    void aFormulaHalfTypedIsAnAnswerAndNoError(String f, int place, String reason) {
+        String query = "lang=en&target=f&f=" + URLEncoder.encode(f, StandardCharsets.UTF_8);
+        JsonNode error = site().json("/formula.json?" + query).get("error");
+        assertEquals(place, error.get("place").asInt());
+        String said = Messages.pick("en", null).get(reason).split("[{“]", 2)[0];
+        assertTrue(error.get("reason").asText().startsWith(said), error.toString());
+    }
+
+    @Test
+    void aFormulaIsDrawnOverItsInterval() {
+        JsonNode y = site().json("/formula.json?target=f&f=x%5E2&min=-2&max=2").get("y");
+        assertEquals(Recipe.CURVE, y.size());
+        assertEquals(4, y.get(0).asDouble());
+        assertEquals(0, y.get(Recipe.CURVE / 2).asDouble());
+        assertEquals(422, site().get("/formula.json?target=f&f=x&min=3&max=2").statusCode());
     }
 }
