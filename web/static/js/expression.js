@@ -64,4 +64,5 @@ export function expression(input, { run, draw }) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
+  if (input.value !== input.defaultValue) look(); // typed while this module came
 }

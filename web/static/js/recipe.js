@@ -236,6 +236,7 @@ export function recipe(on) {
     } catch { /* storage may be barred */ }
     const [popover, input] = kept.split(' ');
     if (!popover) return;
+    if (!matchMedia('(min-width: 1100px)').matches) document.querySelector('[data-drawer-open]').click();
     document.getElementById(popover)?.showPopover();
     document.getElementById(input)?.focus({ preventScroll: true });
   }
@@ -247,10 +248,12 @@ export function recipe(on) {
     },
     /** Before the page is loaded anew: where the settings are a drawer, it closes, and what is open in it. */
     keepOpen() {
-      const popover = matchMedia('(min-width: 1100px)').matches ? open() : null;
-      if (!popover) return;
+      const popover = open(), at = popover?.contains(document.activeElement) ? document.activeElement : null;
+      // A formula or options still to be typed keep the drawer open, too.
+      const more = popover?.id === 'optimizer' || (at?.name === 'target' && at.value === 'f');
+      if (!popover || !(more || matchMedia('(min-width: 1100px)').matches)) return;
       try {
-        sessionStorage.setItem(OPEN, `${popover.id} ${popover.contains(document.activeElement) ? document.activeElement.id : ''}`);
+        sessionStorage.setItem(OPEN, `${popover.id} ${at?.value === 'f' ? 'f-f' : (at?.id ?? '')}`);
       } catch { /* then it closes */ }
     },
     /** The rate in force at a step. */

@@ -157,7 +157,7 @@ final class FormBuilder {
         for (Knob<?> knob : carried) {
             settings = copied(knob, settings);
         }
-        return new Recipe(recipe.preset(), settings, List.of()).pageQuery();
+        return new Recipe(recipe.preset(), settings, List.of()).query();
     }
 
     private <T> Settings copied(Knob<T> knob, Settings into) {
