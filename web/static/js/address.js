@@ -42,7 +42,7 @@ export function rungs({ address, query }) {
   for (const link of document.querySelectorAll('[data-rung]:not([aria-current])')) {
     const keys = link.search.replace(/^\?/, '').split('&').filter((pair) => pair && !pair.startsWith('carry='));
     if (run !== null) keys.push(`carry=${run}`);
-    link.search = keys.join('&');
+    link.setAttribute('href', keys.length > 0 ? `${link.pathname}?${keys.join('&')}` : link.pathname);
   }
 }
 

@@ -82,7 +82,10 @@ public final class RecipeParser {
                 // Every round drops a key, so this ends, at the latest with the bare defaults.
                 Set<String> bad = new HashSet<>();
                 e.rejections().forEach(r -> bad.add(r.key()));
-                if (!good.keySet().removeAll(bad)) {
+                boolean dropped = good.keySet().removeAll(bad);
+                // Without its formula the target is none.
+                dropped |= bad.contains(Recipe.F.key()) && good.remove(Recipe.TARGET.key()) != null;
+                if (!dropped) {
                     good.keySet().retainAll(Set.of(LESSON));
                 }
             }

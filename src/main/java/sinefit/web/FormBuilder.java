@@ -219,7 +219,7 @@ final class FormBuilder {
                 texts.get("setup.label", kind(), target),
                 rejections.stream().anyMatch(r -> has(SETUP, r.key())),
                 targets(),
-                recipe.settings().get(Recipe.TARGET) == Target.F,
+                formula(),
                 field(Recipe.F, Written.setting(recipe, Recipe.F)),
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
@@ -234,6 +234,15 @@ final class FormBuilder {
                 choice(Recipe.DTYPE, Dtype.values(), "dtype."));
     }
 
+    /** Whether the target is a formula, or is to be one that was refused. */
+    private boolean formula() {
+        String own = Recipe.TARGET.format(Target.F);
+        boolean wanted =
+                query.getOrDefault(Recipe.TARGET.key(), List.of()).contains(own)
+                        && rejections.stream().anyMatch(r -> r.key().equals(Recipe.F.key()));
+        return wanted || recipe.settings().get(Recipe.TARGET) == Target.F;
+    }
+
     /** The targets, the last of which is whatever one types. */
     private ChoiceView targets() {
         ChoiceView targets = choice(Recipe.TARGET, Target.values(), "target.");
@@ -244,8 +253,11 @@ final class FormBuilder {
                                 o ->
                                         o.value().equals(own)
                                                 ? new OptionView(
-                                                        own, texts.get("setup.own"), o.chosen())
-                                                : o)
+                                                        own, texts.get("setup.own"), formula())
+                                                : new OptionView(
+                                                        o.value(),
+                                                        o.label(),
+                                                        o.chosen() && !formula()))
                         .toList();
         return new ChoiceView(targets.name(), named, targets.error());
     }

@@ -96,6 +96,17 @@ class LadderRoutesTest extends WithServer {
     }
 
     @Test
+    void aRefusedFormulaLeavesEverythingElseInTheForm() {
+        Document page =
+                Jsoup.parse(site().get("/?target=f&f=1%2B&steps=77&degree=2&lang=en").body());
+        assertEquals("f", page.select("#f-target option[selected]").val());
+        assertEquals("1+", page.select("#f-f").val());
+        assertEquals("77", page.select("#f-steps").val());
+        assertEquals("2", page.select("#f-degree").val());
+        assertEquals("1+\u00a0", page.expectFirst(".echo").wholeText());
+    }
+
+    @Test
     void withoutScriptsAnotherOptimizerIsTakenWithItsOwnRate() {
         String form = "/lessons/numpy?carry=momentum=0.9%26lr=2e-7&lr=2e-7&momentum=0.9&steps=99";
         Document page = Jsoup.parse(site().get(form + "&optimizer=adam").body());
