@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried what became of the run of the lesson one comes from; null if there is nothing to
  *     tell
  * @param otherLanguage address of this page in the other language
+ * @param whole address of the run on a page of its own
  */
 public record PageView(
         Texts texts,
@@ -26,4 +27,5 @@ public record PageView(
         FormView form,
         List<ScriptView> scripts,
         @Nullable CarriedView carried,
-        String otherLanguage) {}
+        String otherLanguage,
+        String whole) {}
