@@ -23,7 +23,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField(on.where);
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, address = place();
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -83,6 +83,7 @@ export function recipe(on) {
   // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', ({ target }) => {
     if (swapping || target.form?.id !== 'recipe') return;
+    chose = target.name;
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     else if (wished?.refused) wished = null;
     if (target.name === 'seed') field('init').value = '';
@@ -250,10 +251,10 @@ export function recipe(on) {
     keepOpen() {
       const popover = open(), at = popover?.contains(document.activeElement) ? document.activeElement : null;
       // A formula or options still to be typed keep the drawer open, too.
-      const more = popover?.id === 'optimizer' || (at?.name === 'target' && at.value === 'f');
+      const own = chose === 'target' && field('target').value === 'f', more = popover?.id === 'optimizer' || own;
       if (!popover || !(more || matchMedia('(min-width: 1100px)').matches)) return;
       try {
-        sessionStorage.setItem(OPEN, `${popover.id} ${at?.value === 'f' ? 'f-f' : (at?.id ?? '')}`);
+        sessionStorage.setItem(OPEN, `${popover.id} ${own ? 'f-f' : (at?.id ?? '')}`);
       } catch { /* then it closes */ }
     },
     /** The rate in force at a step. */
