@@ -36,6 +36,16 @@ export function write(address, { replace }) {
   links(address);
 }
 
+/** Links to the other lessons take the run along, unless it is the lesson's own. */
+export function rungs({ address, query }) {
+  const run = address.includes('?') ? encodeURIComponent(query).replace(/%(2C|3A|3D|2F)/g, decodeURIComponent) : null;
+  for (const link of document.querySelectorAll('[data-rung]:not([aria-current])')) {
+    const keys = link.search.replace(/^\?/, '').split('&').filter((pair) => pair && !pair.startsWith('carry='));
+    if (run !== null) keys.push(`carry=${run}`);
+    link.setAttribute('href', keys.length > 0 ? `${link.pathname}?${keys.join('&')}` : link.pathname);
+  }
+}
+
 /** Takes a key of the page's own out of the address and returns its value. */
 export function takeKey(key) {
   const search = new URLSearchParams(location.search), value = search.get(key);

@@ -58,6 +58,15 @@ export function language(link, step) {
   });
 }
 
+/** The line about what came along from another lesson; without scripts its button is a link to the page without it. */
+export function closing(line) {
+  line?.querySelector('[data-carried-close]').addEventListener('click', (event) => {
+    event.preventDefault();
+    line.remove();
+    document.getElementById('lesson').focus({ preventScroll: true });
+  });
+}
+
 export function menu(details) {
   document.addEventListener('click', (event) => { if (!details.contains(event.target)) details.open = false; });
   details.addEventListener('keydown', (event) => {

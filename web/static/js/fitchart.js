@@ -13,7 +13,7 @@ const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null;
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null; #sketch = null;
   #still = null; // what does not move, as pictures: under ŷ and over it; null: to be drawn anew
 
   constructor(canvas, samples) {
@@ -30,11 +30,26 @@ export class FitChart {
     this.#theta = this.#begun = run.start;
     this.#update = this.#pull = null;
     this.#learn(run.points ?? null);
-    const { x, y } = this.#dots ? this.own.framed(this.#dots, this.#view && { x: this.#view, y: this.#range }) : { x: run, y: frame(run.truth) };
+    this.#sketch = null;
+    this.#frame();
+    this.build();
+  }
+
+  /** A curve that is just being typed, over the run's interval; null: none. */
+  sketch(y) {
+    if (y === this.#sketch) return;
+    this.#sketch = y;
+    this.#frame();
+    this.build();
+    this.draw();
+  }
+
+  #frame() {
+    const run = this.#run;
+    const { x, y } = this.#dots ? this.own.framed(this.#dots, this.#view && { x: this.#view, y: this.#range }) : { x: run, y: frame([...run.truth, ...(this.#sketch ?? [])]) };
     this.#view = { min: x.min, max: x.max };
     this.#range = y;
-    this.#clip = 20 * (this.#range.max - this.#range.min) + Math.max(Math.abs(this.#range.min), Math.abs(this.#range.max));
-    this.build();
+    this.#clip = 20 * (y.max - y.min) + Math.max(Math.abs(y.min), Math.abs(y.max));
   }
 
   /** Anew, in the theme's colours. */
@@ -42,6 +57,7 @@ export class FitChart {
     this.#chart?.destroy();
     this.#ground = background(this.#canvas);
     const { min, max } = this.#view, truth = this.#dots ? [] : this.#truth;
+    const spread = (values) => values.map((y, i) => ({ x: min + ((max - min) * i) / (values.length - 1), y }));
     const best = this.#run.theory?.optimum;
     const xTicks = interval(min, max), yTicks = linear(this.#range.min, this.#range.max, this.#dots ? 5 : 3);
     const labels = new Map(xTicks.map((tick) => [tick.value, tick.label]));
@@ -55,6 +71,7 @@ export class FitChart {
         { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
         { ...LINE, data: this.#points(this.#theta).map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
         { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
+        { ...LINE, data: spread(this.#sketch ?? []), borderColor: colour('truth'), borderDash: [6, 5], borderCapStyle: 'butt', order: 2 },
       ] },
       options: options({ top: 6, right: isSmall() ? 4 : 6, bottom: 0, left: 0 }, {
         x: { type: 'linear', min, max, afterBuildTicks: (axis) => { axis.ticks = xTicks.map(({ value }) => ({ value })); },

@@ -1,7 +1,7 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
 import { announce } from './announce.js';
 import { takeKey } from './address.js';
-import { hand, language, menu, share, theme } from './chrome.js';
+import { closing, hand, language, menu, share, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
 import { derivation, typeset, updated } from './derivation.js';
@@ -57,7 +57,7 @@ let late = false, eager = false; // the form's answer is; what comes is to be tr
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
 
-const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.basis, run.mean, hasMomentum(run)]);
+const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.derives, run.batched, hasMomentum(run)]);
 
 function changed(run, first) {
   const old = trainer.run;
@@ -237,6 +237,13 @@ function lit(phase, how) {
   if (run) lights.say(said.say, phase, how, whole(shown.step), performance.now());
 }
 
+// An expression of one's own is drawn while it is typed; its module comes when it is first wanted.
+document.addEventListener('focusin', async ({ target }) => {
+  if (target.id !== 'f-f') return;
+  const { expression } = await import('./expression.js');
+  expression(target, { run: () => trainer.run, draw: (curve) => fit.sketch(curve) });
+});
+
 // The box stands in the form, which every answer of the server replaces.
 document.addEventListener('change', ({ target }) => {
   if (!('taylor' in target.dataset)) return;
@@ -259,6 +266,7 @@ const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everythin
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));
+closing($('[data-carried]'));
 facing(trainer);
 popovers();
 hand(document.documentElement);

@@ -95,6 +95,7 @@ export function rateField(where) {
       const { classList, style, dataset } = within('[data-bands]');
       style.setProperty('--l1', `${dataset.oscillates}%`);
       style.setProperty('--l2', `${dataset.diverges}%`);
+      style.setProperty('--usual', `${dataset.usual}%`);
       classList.add('placed');
       bands();
       within('[name=lr]').value = refused ?? rate(rateAt(run, step), 17);

@@ -1,5 +1,5 @@
 // The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
-import { links, place, write } from './address.js';
+import { links, place, rungs, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { changedFrom, keptBefore, withRate, written } from './schedule.js';
@@ -23,7 +23,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField(on.where);
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, address = place();
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -83,6 +83,7 @@ export function recipe(on) {
   // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', ({ target }) => {
     if (swapping || target.form?.id !== 'recipe') return;
+    chose = target.name;
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     else if (wished?.refused) wished = null;
     const own = target.name === 'target' && target.value === 'points' && form().querySelector('[data-preset=points]');
@@ -212,6 +213,7 @@ export function recipe(on) {
     const why = current?.why, kind = why === 'slider' ? `slider ${wished?.step}` : why;
     if (!invalid && why !== 'history') write(run.address, { replace: first || ((why === 'slider' || why?.startsWith('nudge')) && kind === last) });
     links(run.address);
+    rungs(good.run);
     if (!invalid) {
       address = place();
       wished = null;
@@ -244,6 +246,7 @@ export function recipe(on) {
     } catch { /* storage may be barred */ }
     const [popover, input] = kept.split(' ');
     if (!popover) return;
+    if (!matchMedia('(min-width: 1100px)').matches) document.querySelector('[data-drawer-open]').click();
     document.getElementById(popover)?.showPopover();
     document.getElementById(input)?.focus({ preventScroll: true });
   }
@@ -255,10 +258,12 @@ export function recipe(on) {
     },
     /** Before the page is loaded anew: where the settings are a drawer, it closes, and what is open in it. */
     keepOpen() {
-      const popover = matchMedia('(min-width: 1100px)').matches ? open() : null;
-      if (!popover) return;
+      const popover = open(), at = popover?.contains(document.activeElement) ? document.activeElement : null;
+      // A formula or options still to be typed keep the drawer open, too.
+      const own = chose === 'target' && field('target').value === 'f', more = popover?.id === 'optimizer' || own;
+      if (!popover || !(more || matchMedia('(min-width: 1100px)').matches)) return;
       try {
-        sessionStorage.setItem(OPEN, `${popover.id} ${popover.contains(document.activeElement) ? document.activeElement.id : ''}`);
+        sessionStorage.setItem(OPEN, `${popover.id} ${own ? 'f-f' : (at?.id ?? '')}`);
       } catch { /* then it closes */ }
     },
     /** The rate in force at a step. */

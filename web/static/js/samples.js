@@ -2,13 +2,12 @@
 import { fixed, scientific } from './format.js';
 import { features, valueAt } from './polynomial.js';
 
-// What a recipe may change and keep its samples.
-const OTHER = ['lr', 'steps', 'tweak', 'init', 'degree', 'basis', 'reduction', 'optimizer', 'momentum'];
+// What samples hang on; noise is drawn behind the start, and so hangs on whatever that does.
+const SAMPLES = ['target', 'f', 'min', 'max', 'n', 'noise', 'dtype', 'points'], START = ['seed', 'init', 'model', 'degree'];
 
 function keyOf(run) {
-  const query = new URLSearchParams(run.query);
-  for (const key of OTHER) query.delete(key);
-  return `${run.lesson}?${query}`;
+  const query = new URLSearchParams(run.query), keys = query.has('noise') ? [...SAMPLES, ...START] : SAMPLES;
+  return `${run.lesson}?${keys.map((key) => `${key}=${query.get(key) ?? ''}`).join('&')}`;
 }
 
 export class Samples {

@@ -91,6 +91,13 @@ export async function fetchSamples(run) {
   return answer.json();
 }
 
+/** The curve of an expression over the interval of a run, {y}, or what is wrong with it, {error: {reason, place}}. */
+export async function fetchFormula(run, f, lang, signal) {
+  const answer = await fetch(`/formula.json?${new URLSearchParams({ target: 'f', f, min: run.min, max: run.max, lang })}`, { signal });
+  if (!answer.ok) throw new Error(`formula: ${answer.status}`);
+  return answer.json();
+}
+
 /** The row of one step, computed by the server. Rejects if it cannot be had. */
 export async function fetchStep(run, step, signal) {
   const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });

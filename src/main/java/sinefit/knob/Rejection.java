@@ -9,9 +9,16 @@ import java.util.List;
  * @param value what was given, cut to {@value #LONGEST} characters
  * @param reason message key: what is wrong
  * @param bounds what the message names: limits, allowed words
+ * @param place the character of the value that is to blame, from 1, one past the end if something
+ *     is missing there; 0 if none is
  */
-public record Rejection(String key, String value, String reason, List<String> bounds) {
+public record Rejection(String key, String value, String reason, List<String> bounds, int place) {
     static final int LONGEST = 100;
+
+    /** A value that is wrong as a whole. */
+    public Rejection(String key, String value, String reason, List<String> bounds) {
+        this(key, value, reason, bounds, 0);
+    }
 
     public Rejection {
         key = cut(key);

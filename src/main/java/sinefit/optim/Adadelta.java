@@ -14,6 +14,7 @@ import sinefit.number.Dtype;
 final class Adadelta extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 1.0)
                     .with(Options.WEIGHT_DECAY, 0.0)
                     .with(Options.EPS, 1e-6)
                     .with(Options.RHO, 0.9);

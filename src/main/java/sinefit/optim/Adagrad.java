@@ -15,6 +15,7 @@ import sinefit.number.Dtype;
 final class Adagrad extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 1e-2)
                     .with(Options.WEIGHT_DECAY, 0.0)
                     .with(Options.LR_DECAY, 0.0)
                     .with(Options.INITIAL_ACCUMULATOR_VALUE, 0.0)

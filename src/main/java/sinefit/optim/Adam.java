@@ -18,6 +18,7 @@ import sinefit.number.Dtype;
 final class Adam extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 1e-3)
                     .with(Options.WEIGHT_DECAY, 0.0)
                     .with(Options.BETA1, 0.9)
                     .with(Options.BETA2, 0.999)

@@ -21,6 +21,7 @@ import sinefit.number.Dtype;
 final class NAdam extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 2e-3)
                     .with(Options.WEIGHT_DECAY, 0.0)
                     .with(Options.BETA1, 0.9)
                     .with(Options.BETA2, 0.999)

@@ -3,8 +3,8 @@ package sinefit.optim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import sinefit.knob.Knob;
-import sinefit.knob.RealDomain;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -20,7 +20,7 @@ public enum OptimizerKind {
     RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop");
 
     /** Learning rate η, which every optimizer takes. */
-    public static final Knob<Double> LR = new Knob<>("lr", RealDomain.above(0, 100));
+    public static final Knob<Double> LR = Options.LR;
 
     /** Momentum μ, an option of some. */
     public static final Knob<Double> MOMENTUM = Options.MOMENTUM;
@@ -37,6 +37,8 @@ public enum OptimizerKind {
     @SuppressWarnings("ImmutableEnumChecker") // never changes
     private final Settings options;
 
+    private final double rate; // NaN: none
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
     private final InNumpy numpy;
 
@@ -44,7 +46,8 @@ public enum OptimizerKind {
 
     OptimizerKind(Constructor constructor, Settings options, InNumpy numpy, String torch) {
         this.constructor = constructor;
-        this.options = options;
+        this.options = options.without(Options.LR);
+        this.rate = options.find(Options.LR).orElse(Double.NaN);
         this.numpy = numpy;
         this.torch = torch;
     }
@@ -62,6 +65,16 @@ public enum OptimizerKind {
     /** What it takes besides the rate, each with PyTorch's default, in the canonical order. */
     public Settings options() {
         return options;
+    }
+
+    /**
+     * PyTorch's default rate; empty for plain descent, whose rate must suit the problem.
+     *
+     * <p>Where there is one, rates mean about the same whatever the problem: these optimizers
+     * divide each slope by its own size.
+     */
+    public OptionalDouble rate() {
+        return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     /**

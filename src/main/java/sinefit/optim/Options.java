@@ -10,6 +10,9 @@ import sinefit.knob.ToggleDomain;
  * of them take is one knob; each names its own default.
  */
 final class Options {
+    /** Learning rate η: the one thing that every optimizer takes, with a default in most. */
+    static final Knob<Double> LR = new Knob<>("lr", RealDomain.above(0, 100));
+
     static final Knob<Double> MOMENTUM = new Knob<>("momentum", RealDomain.atLeast(0));
     static final Knob<Double> DAMPENING = new Knob<>("dampening", RealDomain.finite());
     static final Knob<Boolean> NESTEROV = new Knob<>("nesterov", new ToggleDomain());
@@ -30,7 +33,7 @@ final class Options {
     static final Knob<Double> STEP_MIN = new Knob<>("step_min", RealDomain.finite());
     static final Knob<Double> STEP_MAX = new Knob<>("step_max", RealDomain.finite());
 
-    /** All of them, in the order of the canonical form. */
+    /** All of them but the rate, in the order of the canonical form. */
     static final List<Knob<?>> ALL =
             List.of(
                     MOMENTUM,

@@ -15,6 +15,7 @@ import sinefit.number.Dtype;
 final class RmsProp extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 1e-2)
                     .with(Options.MOMENTUM, 0.0)
                     .with(Options.WEIGHT_DECAY, 0.0)
                     .with(Options.ALPHA, 0.99)

@@ -17,6 +17,7 @@ import sinefit.number.Dtype;
 final class Rprop extends Elementwise {
     static final Settings OPTIONS =
             Settings.EMPTY
+                    .with(Options.LR, 1e-2)
                     .with(Options.ETA1, 0.5)
                     .with(Options.ETA2, 1.2)
                     .with(Options.STEP_MIN, 1e-6)

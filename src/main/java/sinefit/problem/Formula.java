@@ -3,6 +3,7 @@ package sinefit.problem;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import sinefit.number.Repr;
 
 /**
@@ -58,14 +59,37 @@ public final class Formula implements DoubleUnaryOperator {
         JAVA
     }
 
+    /** What can be wrong with a text. */
+    public enum Trouble {
+        /** More than {@value #LONGEST} characters. */
+        LONG,
+        /** Something is missing at the end. */
+        END,
+        /** A parenthesis is still open at the end. */
+        OPEN,
+        /** A name that means nothing. */
+        NAME,
+        /** A function without its parentheses. */
+        CALL,
+        /** A character that has no place there. */
+        CHARACTER
+    }
+
     /** A text that is no formula. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final int place;
+        private final Trouble trouble;
 
-        Unreadable(int place) {
-            super("at " + place, null, false, false);
+        Unreadable(int place, Trouble trouble) {
+            super(trouble + " at " + place, null, false, false);
             this.place = place;
+            this.trouble = trouble;
+        }
+
+        /** What is wrong there. */
+        public Trouble trouble() {
+            return trouble;
         }
 
         /**
@@ -206,7 +230,7 @@ public final class Formula implements DoubleUnaryOperator {
      */
     public static Formula parse(String text) throws Unreadable {
         if (text.length() > LONGEST) {
-            throw new Unreadable(LONGEST + 1);
+            throw new Unreadable(LONGEST + 1, Trouble.LONG);
         }
         Reader reader = new Reader(text);
         Node root = reader.sum();
@@ -219,6 +243,11 @@ public final class Formula implements DoubleUnaryOperator {
     @Override
     public double applyAsDouble(double x) {
         return root.at(x);
+    }
+
+    /** The names of all functions, in the order of the alphabet. */
+    public static String functions() {
+        return FUNCTIONS.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** The values at x as an expression; of {@code x[k]} in Java. */
@@ -254,7 +283,12 @@ public final class Formula implements DoubleUnaryOperator {
         }
 
         Unreadable lost() {
-            return new Unreadable(at + 1);
+            return lost(Trouble.CHARACTER);
+        }
+
+        private Unreadable lost(Trouble trouble) {
+            boolean ended = at >= text.length() && trouble == Trouble.CHARACTER;
+            return new Unreadable(at + 1, ended ? Trouble.END : trouble);
         }
 
         /** The next character that is no space, not taken yet; 0 at the end. */
@@ -332,13 +366,16 @@ public final class Formula implements DoubleUnaryOperator {
             if (function != null && next() == '(') {
                 return folded(new Call(function, inParentheses()));
             }
-            at = function == null ? from : at;
+            if (function != null) {
+                throw lost(Trouble.CALL);
+            }
+            at = from;
             return switch (name) {
                 case "x" -> named(new Variable(), 1);
                 case "e" -> named(new Literal(Math.E), 1);
                 case "pi" -> named(new Literal(Math.PI), 2);
                 case "\u03c0" -> named(new Literal(Math.PI), 1);
-                default -> throw lost();
+                default -> throw lost(name.isEmpty() ? Trouble.CHARACTER : Trouble.NAME);
             };
         }
 
@@ -351,7 +388,7 @@ public final class Formula implements DoubleUnaryOperator {
             at++;
             Node inner = sum();
             if (next() != ')') {
-                throw lost();
+                throw lost(next() == 0 ? Trouble.OPEN : Trouble.CHARACTER);
             }
             at++;
             return inner;

@@ -6,10 +6,23 @@ import java.util.function.DoubleUnaryOperator;
 
 /** The functions to be fitted. By StrictMath: the same bits on every machine and JDK. */
 public enum Target implements DoubleUnaryOperator {
-    SIN(StrictMath::sin, 0, 1, 0, -1.0 / 6, 0, 1.0 / 120, 0, -1.0 / 5040, 0, 1.0 / 362880),
-    COS(StrictMath::cos, 1, 0, -1.0 / 2, 0, 1.0 / 24, 0, -1.0 / 720, 0, 1.0 / 40320, 0),
+    SIN(
+            StrictMath::sin,
+            "sin(x)",
+            0,
+            1,
+            0,
+            -1.0 / 6,
+            0,
+            1.0 / 120,
+            0,
+            -1.0 / 5040,
+            0,
+            1.0 / 362880),
+    COS(StrictMath::cos, "cos(x)", 1, 0, -1.0 / 2, 0, 1.0 / 24, 0, -1.0 / 720, 0, 1.0 / 40320, 0),
     EXP(
             StrictMath::exp,
+            "exp(x)",
             1,
             1,
             1.0 / 2,
@@ -20,14 +33,26 @@ public enum Target implements DoubleUnaryOperator {
             1.0 / 5040,
             1.0 / 40320,
             1.0 / 362880),
-    ABS(StrictMath::abs),
-    TANH(StrictMath::tanh, 0, 1, 0, -1.0 / 3, 0, 2.0 / 15, 0, -17.0 / 315, 0, 62.0 / 2835),
+    ABS(StrictMath::abs, "abs(x)"),
+    TANH(
+            StrictMath::tanh,
+            "tanh(x)",
+            0,
+            1,
+            0,
+            -1.0 / 3,
+            0,
+            2.0 / 15,
+            0,
+            -17.0 / 315,
+            0,
+            62.0 / 2835),
     /** −1 below 0, else 1. */
-    STEP(x -> x < 0 ? -1 : 1),
+    STEP(x -> x < 0 ? -1 : 1, "sign(x)"),
     /** A formula of one's own, which is not known here: nowhere defined. */
-    F(x -> Double.NaN),
+    F(x -> Double.NaN, ""),
     /** Points of one's own: no function at all. */
-    POINTS(x -> Double.NaN);
+    POINTS(x -> Double.NaN, "");
 
     @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final DoubleUnaryOperator function;
@@ -35,8 +60,11 @@ public enum Target implements DoubleUnaryOperator {
     @SuppressWarnings("ImmutableEnumChecker") // never written to
     private final double[] series;
 
-    Target(DoubleUnaryOperator function, double... series) {
+    private final String formula;
+
+    Target(DoubleUnaryOperator function, String formula, double... series) {
         this.function = function;
+        this.formula = formula;
         this.series = series;
     }
 
@@ -48,6 +76,11 @@ public enum Target implements DoubleUnaryOperator {
         return degree < series.length
                 ? Optional.of(Arrays.copyOf(series, degree + 1))
                 : Optional.empty();
+    }
+
+    /** How one would type it as a {@link Formula}; the step's is 0 at 0. Empty for {@link #F}. */
+    public String formula() {
+        return formula;
     }
 
     /** The value at x, in double precision. */

@@ -278,14 +278,14 @@ public final class Wire {
     }
 
     /** A JSON object of error messages: {@code {"errors":[{"key","value","message"}…]}}. */
-    public static byte[] errors(List<Map<String, String>> errors) {
+    public static byte[] errors(List<Map<String, Object>> errors) {
         return object(
                 json -> {
                     json.writeArrayFieldStart("errors");
-                    for (Map<String, String> error : errors) {
+                    for (Map<String, Object> error : errors) {
                         json.writeStartObject();
-                        for (Map.Entry<String, String> field : error.entrySet()) {
-                            json.writeStringField(field.getKey(), field.getValue());
+                        for (Map.Entry<String, Object> field : error.entrySet()) {
+                            json.writePOJOField(field.getKey(), field.getValue());
                         }
                         json.writeEndObject();
                     }

@@ -16,7 +16,8 @@ final class Query {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String escape(String value) {
+    /** A value as it stands in a query. */
+    static String escape(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8)
                 .replace("%2C", ",")
                 .replace("%3A", ":")

@@ -235,6 +235,11 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return settings.get(LR);
     }
 
+    /** PyTorch's default rate of the optimizer, or the lesson's rate where it has none. */
+    public double usualRate() {
+        return optimizer().rate().orElse(preset.defaults().get(LR));
+    }
+
     public int steps() {
         return settings.get(STEPS).intValue();
     }
@@ -455,6 +460,11 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         }
         pairs.putAll(deviations());
         return Query.write(pairs);
+    }
+
+    /** The canonical query as one value within another query. */
+    public String carried() {
+        return Query.escape(query());
     }
 
     /** The canonical query of the lesson's page, where the path names the lesson. */

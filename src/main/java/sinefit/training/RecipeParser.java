@@ -83,10 +83,12 @@ public final class RecipeParser {
                 // Every round drops a key, so this ends, at the latest with the bare defaults.
                 Set<String> bad = new HashSet<>();
                 e.rejections().forEach(r -> bad.add(r.key()));
+                boolean dropped = good.keySet().removeAll(bad);
+                // Without its formula or its points the target is none.
                 if (bad.contains(Recipe.F.key()) || bad.contains(Recipe.POINTS.key())) {
-                    bad.add(Recipe.TARGET.key()); // it is nothing without them
+                    dropped |= good.remove(Recipe.TARGET.key()) != null;
                 }
-                if (!good.keySet().removeAll(bad)) {
+                if (!dropped) {
                     good.keySet().retainAll(Set.of(LESSON));
                 }
             }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sinefit.problem.Samples;
+import sinefit.problem.Target;
 import sinefit.stream.Walk;
 import sinefit.stream.Wire;
 import sinefit.training.Digest;
@@ -93,6 +94,25 @@ final class Bodies {
                                 numbers(samples.x()), Stream.of(JsonGenerator::writeEndArray)),
                         Stream.concat(y, numbers(samples.y()))),
                 JsonGenerator::writeEndArray);
+    }
+
+    /** {@code /formula.json}: the target at evenly spaced x, ends included. */
+    static byte[] curve(Recipe recipe) {
+        double low = recipe.settings().get(Recipe.MIN);
+        double high = recipe.settings().get(Recipe.MAX);
+        double[] y = Target.curve(recipe.drawnTarget(), low, high, Recipe.CURVE);
+        return Wire.object(json -> Wire.numbers(json, "y", y));
+    }
+
+    /** {@code /formula.json} of a text that is none; the place from 1, 0 if it has none. */
+    static byte[] unreadable(String reason, int place) {
+        return Wire.object(
+                json -> {
+                    json.writeObjectFieldStart("error");
+                    json.writeStringField("reason", reason);
+                    json.writeNumberField("place", place);
+                    json.writeEndObject();
+                });
     }
 
     /** Numbers, a few hundred at a time. */

@@ -16,8 +16,10 @@ import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
 import sinefit.knob.Knob;
+import sinefit.knob.Rejection;
 import sinefit.knob.WholeDomain;
 import sinefit.stream.Walk;
+import sinefit.training.InvalidRecipe;
 import sinefit.training.March;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
@@ -48,6 +50,7 @@ final class DataRoutes {
         routes.get("/trace.csv", this::table);
         routes.get("/step.json", this::step);
         routes.get("/samples.json", this::samples);
+        routes.get("/formula.json", this::formula);
         routes.get(
                 "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
         routes.get(
@@ -110,6 +113,22 @@ final class DataRoutes {
     private void samples(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
         answers.answer(ctx, JSON, 0, 0, () -> Optional.of(recipe), Bodies::samples);
+    }
+
+    /** The curve of a target that is just being typed, or what is wrong with it. */
+    private void formula(Context ctx) {
+        byte[] body;
+        try {
+            body = Bodies.curve(Asked.of(ctx, parser).recipe());
+        } catch (InvalidRecipe e) {
+            Rejection first = e.rejections().get(0);
+            if (!first.key().equals(Recipe.F.key())) {
+                throw e;
+            }
+            // It is half typed: to its reader that is an answer, not an error.
+            body = Bodies.unreadable(Refusals.reason(Pages.texts(ctx), first), first.place());
+        }
+        ctx.contentType(JSON).result(body);
     }
 
     /** A Java program, unless the run has something that none is written for. */

@@ -5,16 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
+import sinefit.knob.ToggleDomain;
 import sinefit.lesson.Lesson;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
+import sinefit.number.Dtype;
 import sinefit.number.Figures;
+import sinefit.optim.OptimizerKind;
 import sinefit.problem.Target;
 import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
@@ -24,11 +28,13 @@ import sinefit.web.view.FormView;
 import sinefit.web.view.FormView.ChoiceView;
 import sinefit.web.view.FormView.FieldView;
 import sinefit.web.view.FormView.Hidden;
+import sinefit.web.view.FormView.OptimizerView;
 import sinefit.web.view.FormView.OptionView;
 import sinefit.web.view.FormView.PresetView;
 import sinefit.web.view.FormView.SetupView;
 import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
+import sinefit.web.view.FormView.SwitchView;
 
 /** Fills the recipe form: fields with what was typed, messages, slider, presets. */
 final class FormBuilder {
@@ -39,17 +45,34 @@ final class FormBuilder {
     private static final List<Knob<?>> SETUP =
             List.of(
                     Recipe.TARGET,
+                    Recipe.F,
                     Recipe.MIN,
                     Recipe.MAX,
                     Recipe.N,
                     Recipe.POINTS,
+                    Recipe.NOISE,
+                    Recipe.MODEL,
                     Recipe.DEGREE,
                     Recipe.BASIS,
                     Recipe.REDUCTION,
-                    Recipe.MOMENTUM);
+                    Recipe.BATCH,
+                    Recipe.DTYPE);
+
+    /** What a change of optimizer, model or target needs to know of the run before. */
+    private static final List<Knob<?>> CARRIED =
+            List.of(
+                    Recipe.TARGET,
+                    Recipe.F,
+                    Recipe.MIN,
+                    Recipe.MAX,
+                    Recipe.MODEL,
+                    Recipe.DEGREE,
+                    Recipe.INIT,
+                    Recipe.LR);
 
     /** Those of them that own points have no need of. */
-    private static final List<Knob<?>> REPLACED = List.of(Recipe.MIN, Recipe.MAX, Recipe.N);
+    private static final List<Knob<?>> REPLACED =
+            List.of(Recipe.MIN, Recipe.MAX, Recipe.N, Recipe.NOISE);
 
     /** Share of the stability limit at which nothing overshoots. */
     private static final double SETTLING = 0.4;
@@ -108,7 +131,9 @@ final class FormBuilder {
         return new FormView(
                 place.path(recipe.preset().slug()),
                 hidden(),
+                carry(),
                 rateField(),
+                optimizer(),
                 field(Recipe.STEPS, String.valueOf(recipe.steps())),
                 field(Recipe.SEED, Written.setting(recipe, Recipe.SEED)),
                 field(Recipe.INIT, Written.setting(recipe, Recipe.INIT)),
@@ -127,8 +152,7 @@ final class FormBuilder {
         recipe.deviations()
                 .forEach(
                         (key, values) -> {
-                            boolean shown = key.equals(Recipe.F.key()) && formula();
-                            if (!shown && !has(FIELDS, key) && !inSetup(key)) {
+                            if (!hasField(key)) {
                                 values.forEach(value -> hidden.add(new Hidden(key, value)));
                             }
                         });
@@ -142,6 +166,71 @@ final class FormBuilder {
     /** Whether a key has its field behind the button. */
     private boolean inSetup(String key) {
         return ownPoints ? !has(REPLACED, key) && has(SETUP, key) : has(SETUP, key);
+    }
+
+    /** Whether a key has a field of its own in this form. */
+    private boolean hasField(String key) {
+        return has(FIELDS, key) || inSetup(key) || has(optimizerKnobs(), key);
+    }
+
+    private List<Knob<?>> optimizerKnobs() {
+        List<Knob<?>> knobs = new ArrayList<>(recipe.optimizer().options().knobs());
+        knobs.add(Recipe.OPTIMIZER);
+        return knobs;
+    }
+
+    private String carry() {
+        List<Knob<?>> carried = new ArrayList<>(optimizerKnobs());
+        carried.addAll(CARRIED);
+        Settings settings = recipe.preset().defaults(recipe.optimizer());
+        for (Knob<?> knob : carried) {
+            settings = copied(knob, settings);
+        }
+        return new Recipe(recipe.preset(), settings, List.of()).query();
+    }
+
+    private <T> Settings copied(Knob<T> knob, Settings into) {
+        return recipe.settings().find(knob).map(value -> into.with(knob, value)).orElse(into);
+    }
+
+    private OptimizerView optimizer() {
+        OptimizerKind kind = recipe.optimizer();
+        List<Knob<?>> options = kind.options().knobs();
+        List<String> own =
+                options.stream()
+                        .filter(k -> !kind.options().find(k).equals(recipe.settings().find(k)))
+                        .map(k -> k.key() + " = " + Written.plain(Written.setting(recipe, k)))
+                        .toList();
+        return new OptimizerView(
+                kind.inTorch(),
+                own.size(),
+                String.join(", ", own),
+                rejections.stream().anyMatch(r -> has(optimizerKnobs(), r.key())),
+                kinds(),
+                kind.rate().isPresent() ? Written.plain(kind.rate().getAsDouble()) : null,
+                options.stream().map(this::option).toList());
+    }
+
+    private ChoiceView kinds() {
+        List<OptionView> kinds =
+                Arrays.stream(OptimizerKind.values())
+                        .map(
+                                k ->
+                                        new OptionView(
+                                                Recipe.OPTIMIZER.format(k),
+                                                k.inTorch(),
+                                                k == recipe.optimizer()))
+                        .toList();
+        return new ChoiceView(Recipe.OPTIMIZER.key(), kinds, field(Recipe.OPTIMIZER).error());
+    }
+
+    private SwitchView option(Knob<?> option) {
+        FieldView field = field(option);
+        return new SwitchView(
+                field,
+                option.domain() instanceof ToggleDomain,
+                field.value().equals("true"),
+                texts.get("option." + option.key()));
     }
 
     /** What kind of curve learns, in a word. */
@@ -158,18 +247,21 @@ final class FormBuilder {
         return new SetupView(
                 texts.get("setup.label", kind(), target),
                 rejections.stream().anyMatch(r -> inSetup(r.key())),
-                choice(Recipe.TARGET, targets(), "target."),
-                formula() ? field(Recipe.F, Written.setting(recipe, Recipe.F)) : null,
+                targets(),
+                formula(),
+                field(Recipe.F, Written.setting(recipe, Recipe.F)),
                 ownPoints ? field(Recipe.POINTS, lines()) : null,
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
                 field(Recipe.N, String.valueOf(recipe.n())),
+                field(Recipe.NOISE),
+                choice(Recipe.MODEL, Recipe.ModelKind.values(), "model."),
+                recipe.isPolynomial(),
                 field(Recipe.DEGREE, String.valueOf(recipe.polynomial().degree())),
                 choice(Recipe.BASIS, Basis.values(), "basis."),
                 choice(Recipe.REDUCTION, Reduction.values(), "reduction."),
-                field(
-                        Recipe.MOMENTUM,
-                        recipe.settings().find(Recipe.MOMENTUM).map(Written::plain).orElse("")));
+                field(Recipe.BATCH),
+                choice(Recipe.DTYPE, Dtype.values(), "dtype."));
     }
 
     /** The target as it is to be chosen: of points that were refused, still the points. */
@@ -185,15 +277,32 @@ final class FormBuilder {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Whether the target is a formula, or is to be one that was refused. */
     private boolean formula() {
-        return recipe.settings().get(Recipe.TARGET) == Target.F;
+        String own = Recipe.TARGET.format(Target.F);
+        boolean wanted =
+                query.getOrDefault(Recipe.TARGET.key(), List.of()).contains(own)
+                        && rejections.stream().anyMatch(r -> r.key().equals(Recipe.F.key()));
+        return wanted || recipe.settings().get(Recipe.TARGET) == Target.F;
     }
 
-    /** A formula is no choice without its text. */
-    private Target[] targets() {
-        return Arrays.stream(Target.values())
-                .filter(t -> t != Target.F || formula())
-                .toArray(Target[]::new);
+    /** The targets, the last of which is whatever one types. */
+    private ChoiceView targets() {
+        ChoiceView targets = choice(Recipe.TARGET, Target.values(), "target.");
+        String own = Recipe.TARGET.format(Target.F);
+        List<OptionView> named =
+                targets.options().stream()
+                        .map(
+                                o ->
+                                        o.value().equals(own)
+                                                ? new OptionView(
+                                                        own, texts.get("setup.own"), formula())
+                                                : new OptionView(
+                                                        o.value(),
+                                                        o.label(),
+                                                        o.chosen() && !formula()))
+                        .toList();
+        return new ChoiceView(targets.name(), named, targets.error());
     }
 
     private <T> ChoiceView choice(Knob<T> knob, T[] values, String words) {
@@ -207,15 +316,34 @@ final class FormBuilder {
         return new ChoiceView(knob.key(), options, field(knob, "").error());
     }
 
-    /** A field, with the text as typed and the message if it was refused. */
+    /** A field that is empty while it has the lesson's value, which it shows as what it means. */
+    private FieldView field(Knob<?> knob) {
+        return field(knob, recipe.deviation(knob).map(Written::plain).orElse(""), usual(knob));
+    }
+
+    private <T> String usual(Knob<T> knob) {
+        return recipe.preset()
+                .defaults(recipe.optimizer())
+                .find(knob)
+                .map(value -> Written.plain(knob.format(value)))
+                .orElse("");
+    }
+
     private FieldView field(Knob<?> knob, String value) {
+        return field(knob, value, "");
+    }
+
+    /** A field, with the text as typed and the message if it was refused. */
+    private FieldView field(Knob<?> knob, String value, String usual) {
         for (Rejection rejection : rejections) {
             if (rejection.key().equals(knob.key())) {
                 String typed = query.getOrDefault(knob.key(), List.of(value)).get(0);
-                return new FieldView(knob.key(), typed, Refusals.reason(texts, rejection));
+                String reason = Refusals.reason(texts, rejection);
+                int place = typed.strip().length() + 1 < rejection.place() ? 0 : rejection.place();
+                return new FieldView(knob.key(), typed, usual, reason, place);
             }
         }
-        return new FieldView(knob.key(), value, null);
+        return new FieldView(knob.key(), value, usual, null, 0);
     }
 
     /** The rate's field, where changes in the middle of the run have their messages too. */
@@ -224,7 +352,14 @@ final class FormBuilder {
         return rejections.stream()
                 .filter(r -> field.error() == null && r.key().equals(RecipeParser.TWEAK))
                 .findFirst()
-                .map(r -> new FieldView(field.name(), field.value(), Refusals.message(texts, r)))
+                .map(
+                        r ->
+                                new FieldView(
+                                        field.name(),
+                                        field.value(),
+                                        field.usual(),
+                                        Refusals.message(texts, r),
+                                        0))
                 .orElse(field);
     }
 
@@ -240,7 +375,8 @@ final class FormBuilder {
     }
 
     private SliderView slider() {
-        RateScale scale = RateScale.of(spectrum, recipe.lr(), momentum);
+        RateScale scale = RateScale.of(spectrum, recipe);
+        OptionalDouble usual = recipe.optimizer().rate();
         return new SliderView(
                 scale.low(),
                 scale.high(),
@@ -249,7 +385,9 @@ final class FormBuilder {
                 settling.map(s -> Figures.typed(s.overshoot(momentum), Written.FIGURES))
                         .orElse(null),
                 settling.map(s -> Figures.typed(s.stabilityLimit(momentum), Written.FIGURES))
-                        .orElse(null));
+                        .orElse(null),
+                usual.isPresent() ? Written.plain(usual.getAsDouble()) : null,
+                usual.isPresent() ? scale.place(usual.getAsDouble()) : 0);
     }
 
     /** The lessons' own runs, then this one where it overshoots and where it diverges. */
@@ -321,8 +459,7 @@ final class FormBuilder {
 
     private List<String> complaints() {
         return rejections.stream()
-                .filter(r -> !r.key().equals(Recipe.F.key()) || !formula())
-                .filter(r -> !has(FIELDS, r.key()) && !inSetup(r.key()))
+                .filter(r -> !hasField(r.key()))
                 .map(r -> Refusals.message(texts, r))
                 .filter(message -> !message.equals(rateField().error()))
                 .toList();

@@ -1,10 +1,12 @@
 package sinefit.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
@@ -14,6 +16,7 @@ import sinefit.theory.Spectrum;
 import sinefit.theory.Taylor;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
+import sinefit.web.view.CarriedView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
@@ -27,6 +30,7 @@ final class PageBuilder {
     private final Map<String, List<String>> query;
     private final Optional<Spectrum> spectrum;
     private final FormBuilder form;
+    private @Nullable CarriedView carried;
 
     /**
      * A page.
@@ -52,6 +56,11 @@ final class PageBuilder {
         this.form = new FormBuilder(place, texts, recipe, spectrum, query, rejections);
     }
 
+    /** Has the page tell what became of the run of another lesson. */
+    void carriedFrom(Recipe run) {
+        carried = new CarriedBuilder(texts, run, recipe).build(address(lang()));
+    }
+
     /** The page without the run's result: all that its form needs. */
     PageView build() {
         return build(Optional.empty());
@@ -69,20 +78,26 @@ final class PageBuilder {
                 overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
                 form.build(),
                 ScriptViews.of(recipe),
+                carried,
                 address(Optional.of(texts.other().lang())),
                 Place.PAGE.address(recipe, lang()));
     }
 
     private LessonView rung(Lesson lesson) {
         String slug = lesson.slug();
-        String lang = lang().map(l -> "?lang=" + l).orElse("");
+        boolean current = slug.equals(recipe.preset().slug());
+        List<String> keys = new ArrayList<>();
+        lang().ifPresent(l -> keys.add("lang=" + l));
+        if (!current && !recipe.deviations().isEmpty()) {
+            keys.add("carry=" + recipe.carried());
+        }
         return new LessonView(
                 lesson.number(),
                 slug,
                 texts.get("lesson." + slug + ".name"),
                 texts.get("lesson." + slug + ".setting"),
-                place.path(slug) + lang,
-                slug.equals(recipe.preset().slug()));
+                place.path(slug) + (keys.isEmpty() ? "" : "?" + String.join("&", keys)),
+                current);
     }
 
     /** The language, if the reader chose one in the address. */

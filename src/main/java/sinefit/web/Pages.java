@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import sinefit.knob.Rejection;
+import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
 import sinefit.stream.Overviews;
 import sinefit.stream.Overviews.Overview;
@@ -37,6 +38,7 @@ final class Pages {
     private final Overviews overviews;
     private final TemplateEngine templates;
     private final Deliveries deliveries;
+    private final Carry carry;
 
     Pages(
             RecipeParser parser,
@@ -49,6 +51,11 @@ final class Pages {
         this.overviews = overviews;
         this.templates = templates;
         this.deliveries = deliveries;
+        this.carry = new Carry(parser, this::limit);
+    }
+
+    private double limit(Recipe recipe) {
+        return spectra.of(recipe).map(s -> s.stabilityLimit(recipe.momentumAt(0))).orElse(0.0);
     }
 
     void add(RoutesConfig routes) {
@@ -105,16 +112,15 @@ final class Pages {
                         rejections.add(otherLesson(path, given));
                     }
                 });
-        Recipe recipe;
-        try {
-            recipe = parser.parse(full, Asked.PAGE_KEYS);
-        } catch (InvalidRecipe e) {
-            rejections.addAll(e.rejections());
-            recipe = parser.salvage(full, Asked.PAGE_KEYS);
-        }
+        Optional<Recipe> from = from(query);
+        Optional<Recipe> moved = from.flatMap(run -> moved(run, full));
+        Recipe recipe =
+                moved.orElseGet(
+                        () -> read(from.map(run -> mended(run, full)).orElse(full), rejections));
         PageBuilder page =
                 new PageBuilder(
                         place, messages(ctx), recipe, spectra.of(recipe), query, rejections);
+        moved.ifPresent(run -> page.carriedFrom(from.orElseThrow()));
         boolean fragment =
                 ctx.header("HX-Request") != null
                         && ctx.header("HX-History-Restore-Request") == null;
@@ -126,6 +132,43 @@ final class Pages {
             ctx.future(() -> render(ctx, "form.jte", page.build()));
         } else {
             whole(ctx, place.template(), page, overviews.of(recipe));
+        }
+    }
+
+    /** The run that something is to be kept of. */
+    private Optional<Recipe> from(Map<String, List<String>> query) {
+        return query.getOrDefault("carry", List.of()).stream()
+                .findFirst()
+                .map(run -> parser.salvage(QueryString.of(run).values(), Asked.PAGE_KEYS));
+    }
+
+    /** That run in another lesson, if a link names no more than the lesson. */
+    private Optional<Recipe> moved(Recipe from, Map<String, List<String>> query) {
+        Optional<Lesson> lesson = Lesson.of(lesson(query));
+        boolean alone =
+                query.keySet().stream()
+                        .allMatch(
+                                k -> Asked.PAGE_KEYS.contains(k) || k.equals(RecipeParser.LESSON));
+        boolean other = !lesson(query).equals(from.preset().slug());
+        return alone && other ? lesson.map(l -> carry.to(l, from)) : Optional.empty();
+    }
+
+    /** What a form of that run holds, in the same lesson. */
+    private Map<String, List<String>> mended(Recipe from, Map<String, List<String>> query) {
+        boolean same = lesson(query).equals(from.preset().slug());
+        return same ? carry.mended(from, query) : query;
+    }
+
+    private static String lesson(Map<String, List<String>> query) {
+        return query.getOrDefault(RecipeParser.LESSON, List.of(Lesson.NUMPY.slug())).get(0);
+    }
+
+    private Recipe read(Map<String, List<String>> query, List<Rejection> rejections) {
+        try {
+            return parser.parse(query, Asked.PAGE_KEYS);
+        } catch (InvalidRecipe e) {
+            rejections.addAll(e.rejections());
+            return parser.salvage(query, Asked.PAGE_KEYS);
         }
     }
 

@@ -30,17 +30,23 @@ final class Refusals {
         ctx.result(body(invalid, ctx));
     }
 
-    /** {@code {"errors":[{"key","value","message"}…]}} in the reader's language. */
+    /**
+     * {@code {"errors":[{"key","value","message"}…]}} in the reader's language; with {@code
+     * "place"} where one character is to blame.
+     */
     static byte[] body(InvalidRecipe invalid, Context ctx) {
         Texts texts = Pages.texts(ctx);
         return Wire.errors(invalid.rejections().stream().map(r -> error(texts, r)).toList());
     }
 
-    private static Map<String, String> error(Texts texts, Rejection rejection) {
-        Map<String, String> error = new LinkedHashMap<>();
+    private static Map<String, Object> error(Texts texts, Rejection rejection) {
+        Map<String, Object> error = new LinkedHashMap<>();
         error.put("key", rejection.key());
         error.put("value", rejection.value());
         error.put("message", message(texts, rejection));
+        if (rejection.place() > 0) {
+            error.put("place", rejection.place());
+        }
         return error;
     }
 }

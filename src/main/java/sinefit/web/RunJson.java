@@ -76,6 +76,10 @@ final class RunJson {
                             json.writeStringField(
                                     "basis",
                                     Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
+                            json.writeStringField(
+                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
+                            json.writeBooleanField("derives", recipe.plain());
+                            json.writeBooleanField("batched", recipe.batch().isPresent());
                             Wire.numbers(json, "start", recipe.start());
                             Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
                             json.writeStringField(

@@ -103,7 +103,7 @@ final class TheoryRoutes {
     }
 
     private RateScale usual(Recipe recipe) {
-        return RateScale.of(spectra.of(recipe), recipe.lr(), recipe.momentumAt(0));
+        return RateScale.of(spectra.of(recipe), recipe);
     }
 
     /** One end of the range, which may be what the swept hyperparameter itself may be. */

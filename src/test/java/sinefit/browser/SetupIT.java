@@ -37,6 +37,7 @@ class SetupIT extends WithBrowser {
         type(page, "#f-max", "2");
         assertThat(page).hasURL(address("target=tanh&max=2.0&steps=300&lang=en"));
         assertThat(page.locator(".story")).containsText("between −π and 2");
+        assertThat(page.locator("#setup")).isVisible(); // the page has been loaded anew
         page.keyboard().press("Escape");
         assertThat(page.locator("#setup")).isHidden();
         assertThat(page.locator("#b-setup")).containsText("cubic, tanh x");

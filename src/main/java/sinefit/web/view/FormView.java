@@ -1,6 +1,8 @@
 package sinefit.web.view;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action the lesson's path
  * @param hidden recipe keys without a field of their own that differ from the defaults
+ * @param carry the run that the fields were filled with, as far as a field that changes what others
+ *     mean needs to know it: a query
  * @param lr learning rate
+ * @param optimizer the optimizer and its options, behind a button
  * @param steps number of updates
  * @param seed seed of the start; empty if the start is not drawn
  * @param init explicit start, comma-separated; empty when the start is the lesson's or drawn
@@ -24,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 public record FormView(
         String action,
         List<Hidden> hidden,
+        String carry,
         FieldView lr,
+        OptimizerView optimizer,
         FieldView steps,
         FieldView seed,
         FieldView init,
@@ -48,9 +55,31 @@ public record FormView(
      *
      * @param name the recipe key
      * @param value the text in the field: as typed if it was refused
+     * @param usual what an empty field means; empty if that is told elsewhere
      * @param error what is wrong with it; null if nothing
+     * @param place the character that is to blame, from 1; 0 if none is
      */
-    public record FieldView(String name, String value, @Nullable String error) {}
+    public record FieldView(
+            String name, String value, String usual, @Nullable String error, int place) {
+        private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|.", Pattern.DOTALL);
+
+        /** The text before the character that is to blame. */
+        public String before() {
+            return value.strip().substring(0, place - 1);
+        }
+
+        /** The word or sign there; a space at the end of the text, where something is missing. */
+        public String there() {
+            Matcher matcher = WORD.matcher(value.strip()).region(place - 1, value.strip().length());
+            return matcher.lookingAt() ? matcher.group() : "\u00a0";
+        }
+
+        /** The text after it. */
+        public String after() {
+            String text = value.strip();
+            return text.substring(Math.min(text.length(), place - 1 + there().length()));
+        }
+    }
 
     /**
      * A field with a few words to choose from.
@@ -69,27 +98,60 @@ public record FormView(
     public record OptionView(String value, String label, boolean chosen) {}
 
     /**
+     * The optimizer with its options.
+     *
+     * @param label its name
+     * @param more how many of its options are not PyTorch's defaults
+     * @param told these, "momentum = 0.9"
+     * @param refused whether anything in here was
+     * @param rate PyTorch's default rate; null if it has none
+     */
+    public record OptimizerView(
+            String label,
+            int more,
+            String told,
+            boolean refused,
+            ChoiceView kind,
+            @Nullable String rate,
+            List<SwitchView> options) {}
+
+    /**
+     * An option of an optimizer.
+     *
+     * @param toggle whether it is on or off, and nothing else
+     * @param on whether it is on
+     * @param hint what it does, in a few words
+     */
+    public record SwitchView(FieldView field, boolean toggle, boolean on, String hint) {}
+
+    /**
      * The problem, and what changes how it is learnt.
      *
      * @param label what is set, in short: "cubic, sin x"
      * @param refused whether anything in here was
-     * @param f the target's formula; null where the target is none
+     * @param formula whether the target is the formula f
      * @param points points of one's own, one a line; null where they are a target's. With them
      *     {@code min}, {@code max} and {@code n} mean nothing
+     * @param polynomial whether degree and basis mean anything
      */
     public record SetupView(
             String label,
             boolean refused,
             ChoiceView target,
-            @Nullable FieldView f,
+            boolean formula,
+            FieldView f,
             @Nullable FieldView points,
             FieldView min,
             FieldView max,
             FieldView n,
+            FieldView noise,
+            ChoiceView model,
+            boolean polynomial,
             FieldView degree,
             ChoiceView basis,
             ChoiceView reduction,
-            FieldView momentum) {}
+            FieldView batch,
+            ChoiceView dtype) {}
 
     /** The start value of one coefficient, with its letter. */
     public record StartView(String name, String value) {}
@@ -124,6 +186,8 @@ public record FormView(
      * @param overshoots the rate at {@code oscillates} as a person writes it; null like the next
      * @param limit the stability limit as a person writes it; null (and the two positions 100)
      *     where there is none or it cannot be known
+     * @param usual PyTorch's default rate of the optimizer; null if it has none
+     * @param usualAt where that stands
      */
     public record SliderView(
             double low,
@@ -131,5 +195,7 @@ public record FormView(
             double oscillates,
             double diverges,
             @Nullable String overshoots,
-            @Nullable String limit) {}
+            @Nullable String limit,
+            @Nullable String usual,
+            double usualAt) {}
 }

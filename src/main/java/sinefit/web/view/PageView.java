@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param result how that run ends; null if it is too long to be computed with the page
  * @param form the recipe form; it may hold refused input while {@code run} shows the defaults
  * @param scripts the same run as programs, the lesson's own library first
+ * @param carried what became of the run of the lesson one comes from; null if there is nothing to
+ *     tell
  * @param otherLanguage address of this page in the other language
  * @param whole address of the run on a page of its own
  */
@@ -24,5 +26,6 @@ public record PageView(
         @Nullable ResultView result,
         FormView form,
         List<ScriptView> scripts,
+        @Nullable CarriedView carried,
         String otherLanguage,
         String whole) {}
