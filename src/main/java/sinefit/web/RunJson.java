@@ -73,6 +73,9 @@ final class RunJson {
                             json.writeStringField(
                                     "basis",
                                     Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
+                            if (recipe.bug().isPresent()) {
+                                json.writeStringField("bug", Recipe.BUG.format(recipe.bug().get()));
+                            }
                             Wire.numbers(json, "start", recipe.start());
                             Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
                             json.writeStringField(
