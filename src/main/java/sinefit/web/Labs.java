@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import sinefit.knob.Knob;
 import sinefit.lesson.Lesson;
@@ -16,6 +17,9 @@ import sinefit.web.view.Texts;
 
 /** Fills what is to be tried out on a run. */
 final class Labs {
+    /** Lessons whose readers know optimizers. */
+    private static final Set<String> RACING = Set.of(Lesson.OPTIM.slug(), Lesson.MODULE.slug());
+
     private Labs() {}
 
     static LabsView of(Recipe recipe, Texts texts) {
@@ -24,6 +28,7 @@ final class Labs {
                 recipe.preset().slug(),
                 Arrays.stream(OptimizerKind.values()).map(Labs::runner).toList(),
                 OptimizerKind.allOptions().stream().map(Knob::key).collect(Collectors.joining(" ")),
+                recipe.isPolynomial() && RACING.contains(recipe.preset().slug()),
                 LockStep.rungs(recipe).size() > 1,
                 Arrays.stream(Lesson.values())
                         .map(l -> new NameView(l.slug(), texts.get("lesson." + l.slug() + ".name")))

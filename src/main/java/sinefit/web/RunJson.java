@@ -42,6 +42,8 @@ final class RunJson {
                             double high = recipe.settings().get(Recipe.MAX);
                             Wire.number(json, "min", low);
                             Wire.number(json, "max", high);
+                            json.writeStringField(
+                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
                             Wire.number(json, "lr", recipe.lr());
                             Wire.number(
                                     json,

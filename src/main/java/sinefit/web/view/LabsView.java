@@ -9,6 +9,7 @@ import java.util.List;
  * @param lesson the lesson's slug
  * @param runners the optimizers that can race
  * @param options keys of all options of optimizers, separated by blanks
+ * @param races whether the lesson has come to optimizers
  * @param lockStep whether other lessons solve the same problem
  * @param lessons what a lesson is called, by slug
  * @param bugs mistakes that can be made in the run
@@ -18,6 +19,7 @@ public record LabsView(
         String lesson,
         List<RunnerView> runners,
         String options,
+        boolean races,
         boolean lockStep,
         List<NameView> lessons,
         List<BugView> bugs) {
