@@ -94,6 +94,7 @@ class RecipePropertyTest {
         options(random, query, optimizer);
         maybe(random, query, "noise", any(random, "0", "0.5", "2"));
         maybe(random, query, "batch", any(random, "1", "2"));
+        maybe(random, query, "bug", any(random, "zero_grad", "sign", "10", "600"));
         maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
         int steps = 1 + random.nextInt(3000);
         query.put("steps", List.of(String.valueOf(steps)));
