@@ -57,7 +57,9 @@ export function race(section, trainer, say) {
       link(runner);
     }
     const { signal } = asked, sgd = runners.find(({ kind }) => kind === 'sgd');
-    const known = await fetchTheory(laneQuery({ ...run, optimizer: '' }, 'sgd', '1e-6', options), run.steps, signal).catch(() => null);
+    const plain = laneQuery({ ...run, optimizer: '' }, 'sgd', '1e-6', options);
+    plain.delete('bug'); // the problem is the same without a mistake
+    const known = await fetchTheory(plain, run.steps, signal).catch(() => null);
     if (signal.aborted) return;
     floor = known?.floor ?? null;
     if (known && sgd.kind !== run.optimizer && !typed.has(sgd)) {
