@@ -266,13 +266,13 @@ measureStage($('#page'), $('.stage'));
 // What stands behind the lesson's end comes as the reader comes near, or where the address leads there.
 let rebuildLabs = () => {};
 const later = $('[data-labs]'), openLabs = async () => { rebuildLabs = await (await import('./labs.js')).labs(later, trainer); };
-if (/^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
-else {
+if (later && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
+else if (later) { // a framed run has none
   const coming = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     coming.disconnect();
     openLabs();
-  }, { rootMargin: '800px' });
+  }, { rootMargin: '400px' });
   coming.observe(later);
 }
 let width = innerWidth;
