@@ -99,12 +99,21 @@ public final class LockStep {
         return widest;
     }
 
-    /** Which earlier run has the same bits; the run itself if none has. */
-    public static int twin(List<double[]> coefficients, int rung) {
-        return IntStream.range(0, rung)
-                .filter(i -> Arrays.equals(coefficients.get(i), coefficients.get(rung)))
+    /**
+     * Which earlier run has the same bits: the first one by the same operations, or else the first
+     * one; the run itself if none has.
+     *
+     * @param coefficients one array for each run
+     */
+    public static int twin(List<Recipe> rungs, List<double[]> coefficients, int rung) {
+        int[] twins =
+                IntStream.range(0, rung)
+                        .filter(i -> Arrays.equals(coefficients.get(i), coefficients.get(rung)))
+                        .toArray();
+        return IntStream.of(twins)
+                .filter(i -> reason(rungs.get(i), rungs.get(rung), true) == Reason.SAME)
                 .findFirst()
-                .orElse(rung);
+                .orElse(twins.length == 0 ? rung : twins[0]);
     }
 
     /** Why one run has other coefficients than the other, or the same ones. */

@@ -109,7 +109,7 @@ final class LockStepRoute implements Handler {
             throws IOException {
         List<double[]> all = ends.stream().map(end -> end.values().coefficients()).toList();
         double[] mine = all.get(i);
-        int twin = LockStep.twin(all, i);
+        int twin = LockStep.twin(rungs, all, i);
         int other = twin == i ? 0 : twin;
         Reason reason =
                 i == 0 ? Reason.FIRST : LockStep.reason(rungs.get(other), rungs.get(i), twin != i);

@@ -83,13 +83,21 @@ class LockStepTest {
         double most = Double.MAX_VALUE;
         assertEquals(
                 most, LockStep.difference(new double[] {most}, new double[] {-most}), "finite");
-        List<double[]> all = List.of(one, new double[] {1, 2, 4}, one.clone(), new double[3]);
-        assertEquals(
-                List.of(0, 1, 0, 3),
-                List.of(twin(all, 0), twin(all, 1), twin(all, 2), twin(all, 3)));
     }
 
-    private static int twin(List<double[]> all, int rung) {
-        return LockStep.twin(all, rung);
+    @Test
+    void aTwinIsTheFirstWithTheSameBitsByTheSameOperationsIfThereIsOne() {
+        List<Recipe> rungs = LockStep.rungs(Recipes.recipe(""));
+        double[] a = {1, 2};
+        double[] b = {1, 3};
+        List<double[]> apart = List.of(a, b, b, b, a, b);
+        assertEquals(0, LockStep.twin(rungs, apart, 0));
+        assertEquals(1, LockStep.twin(rungs, apart, 1));
+        assertEquals(1, LockStep.twin(rungs, apart, 3));
+        assertEquals(0, LockStep.twin(rungs, apart, 4));
+        // Where NumPy's 64 bits agree with 32, the others are still equal for a better reason.
+        List<double[]> together = List.of(a, a, a, a, a, a);
+        assertEquals(0, LockStep.twin(rungs, together, 1));
+        assertEquals(1, LockStep.twin(rungs, together, 2));
     }
 }
