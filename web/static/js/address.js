@@ -1,9 +1,15 @@
 // The address bar always holds the canonical recipe; the keys of the page itself stay as they are.
 const PAGE_KEYS = ['lang', 'speed', 'at', 'pin', 'lock', 'mission', 'predict', 'theme', 'tab'];
 
+/** The number in place of a mistake's name, while that is to be found; null if there is none. Pure. */
+export function hidden(search) {
+  const bug = new URLSearchParams(search).get('bug');
+  return /^\d+$/.test(bug ?? '') ? bug : null;
+}
+
 /** The canonical address with the page's own keys of a query string after it. Pure. */
 export function withPageKeys(address, search) {
-  const [path, query = ''] = address.split('?');
+  const [path, plain = ''] = address.split('?'), number = hidden(search), query = number ? plain.replace(/(^|&)bug=\w+/, `$1bug=${number}`) : plain;
   const kept = [...new URLSearchParams(search)].filter(([key]) => PAGE_KEYS.includes(key)).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   const whole = [query, ...kept].filter(Boolean).join('&');
   return whole ? `${path}?${whole}` : path;

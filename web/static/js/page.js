@@ -57,7 +57,7 @@ let late = false, eager = false; // the form's answer is; what comes is to be tr
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
 
-const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.derives, run.batched, hasMomentum(run)]);
+const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.derives, run.batched, hasMomentum(run), run.bug]);
 
 function changed(run, first) {
   const old = trainer.run;
@@ -262,7 +262,7 @@ document.addEventListener('htmx:load', (event) => {
 });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold('hidden'); else trainer.resume('hidden'); });
 
-const rebuild = () => { if (trainer.run) { fit.build(); below.build(); everything(); } };
+const rebuild = () => { if (trainer.run) { fit.build(); below.build(); rebuildLabs(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
 share($('[data-share]'), said.say);
 menu($('[data-menu]'));
@@ -274,6 +274,18 @@ language($('[data-other-language]'), () => trainer.shown?.step ?? 0);
 const sheet = drawer($('[data-drawer]'));
 measureSettings($('#page'), $('[data-drawer]'));
 measureStage($('#page'), $('.stage'));
+// What stands behind the lesson's end comes as the reader comes near, or where the address leads there.
+let rebuildLabs = () => {};
+const later = $('[data-labs]'), openLabs = async () => { rebuildLabs = await (await import('./labs.js')).labs(later, trainer); };
+if (later && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
+else if (later) { // a framed run has none
+  const coming = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    coming.disconnect();
+    openLabs();
+  }, { rootMargin: '400px' });
+  coming.observe(later);
+}
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });
 document.fonts.ready.then(rebuild);

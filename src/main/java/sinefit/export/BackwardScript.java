@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
+import sinefit.training.Bug;
 import sinefit.training.Library;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
@@ -22,6 +23,16 @@ final class BackwardScript extends TorchScript {
         Style own = recipe.preset().style();
         boolean fits = own != Style.LAYERS || recipe.isPolynomial();
         this.style = fits ? own : Style.MODULE;
+    }
+
+    @Override
+    boolean byHand() {
+        return false;
+    }
+
+    /** What the gradient is taken of. */
+    private String differentiated() {
+        return has(Bug.SIGN) ? "(-loss)" : has(Bug.MEAN) ? "residual.pow(2).mean()" : "loss";
     }
 
     private boolean module() {
@@ -109,7 +120,7 @@ final class BackwardScript extends TorchScript {
                 "    @staticmethod",
                 "    def backward(ctx, grad_output):",
                 "        z, = ctx.saved_tensors",
-                "        return grad_output * 1.5 * (5 * z ** 2 - 1)",
+                "        return grad_output * " + slope(),
                 "",
                 "P3 = LegendrePolynomial3.apply");
     }
@@ -209,10 +220,10 @@ final class BackwardScript extends TorchScript {
         out.add(Phase.LOSS, "loss", "    loss = " + loss());
         out.add(Phase.LOSS, "    if t % 100 == 99:");
         out.add(Phase.LOSS, "loss", "        print(t, " + printed() + ")");
-        if (usesOptimizer()) {
+        if (usesOptimizer() && !has(Bug.ZERO_GRAD)) {
             out.add(Phase.GRADIENT, "    optimizer.zero_grad(set_to_none=True)");
         }
-        out.add(Phase.GRADIENT, "    loss.backward()");
+        out.add(Phase.GRADIENT, "    " + differentiated() + ".backward()");
         for (Tweak<?> tweak : recipe.tweaks()) {
             out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
             change(out, tweak.knob(), tweak.value());
@@ -225,7 +236,9 @@ final class BackwardScript extends TorchScript {
         if (layers()) {
             out.add(Phase.UPDATE, "        for parameter in model.parameters():");
             out.add(Phase.UPDATE, "            parameter -= learning_rate * parameter.grad");
-            out.add(Phase.UPDATE, "    model.zero_grad(set_to_none=True)");
+            if (!has(Bug.ZERO_GRAD)) {
+                out.add(Phase.UPDATE, "    model.zero_grad(set_to_none=True)");
+            }
             return;
         }
         for (int k = 0; k < names.size(); k++) {
@@ -233,7 +246,9 @@ final class BackwardScript extends TorchScript {
             String line = "        " + name + " -= learning_rate * " + name + ".grad";
             out.add(Phase.UPDATE, "n" + k, line);
         }
-        out.add(Phase.UPDATE, "        " + String.join(" = ", grads()) + " = None");
+        if (!has(Bug.ZERO_GRAD)) {
+            out.add(Phase.UPDATE, "        " + String.join(" = ", grads()) + " = None");
+        }
     }
 
     private List<String> grads() {

@@ -111,6 +111,9 @@ public final class JavaProgram {
 
     /** The key of what a Java program is not written for; empty if it can be. */
     public static Optional<Knob<?>> unwritten(Recipe recipe) {
+        if (recipe.bug().isPresent()) {
+            return Optional.of(Recipe.BUG);
+        }
         if (!recipe.isPolynomial()) {
             return Optional.of(Recipe.MODEL);
         }

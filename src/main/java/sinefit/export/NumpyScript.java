@@ -1,5 +1,6 @@
 package sinefit.export;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sinefit.export.Script.Phase;
@@ -102,7 +103,7 @@ public final class NumpyScript extends PythonScript {
         String grads = names.stream().map(name -> "grad_" + name).collect(Collectors.joining(", "));
         String width = single() ? ", dtype=np.float32" : "";
         if (dynamic()) {
-            out.add(Phase.UPDATE, "    on = slice(5 if len(orders) > 0 else 4)");
+            out.add(Phase.UPDATE, "    on = slice(5 " + ifUsed() + " else 4)");
         }
         out.add(Phase.UPDATE, "    g = np.array([" + grads + "]" + width + ")");
         String rule = recipe.optimizer().inNumpy().step().replace("@", dynamic() ? "[on]" : "");
@@ -120,9 +121,9 @@ public final class NumpyScript extends PythonScript {
     }
 
     @Override
-    String velocities() {
-        String left = String.join(", ", velocityNames()) + (names.size() == 1 ? "," : "");
-        return left + " = np.zeros(" + names.size() + (single() ? ", dtype=np.float32)" : ")");
+    String zeros(List<String> zeros) {
+        String left = String.join(", ", zeros) + (zeros.size() == 1 ? "," : "");
+        return left + " = np.zeros(" + zeros.size() + (single() ? ", dtype=np.float32)" : ")");
     }
 
     /** A float32 times a Python float would be a float64 before NumPy 2. */

@@ -19,6 +19,7 @@ import sinefit.number.Repr;
 import sinefit.problem.Formula.Language;
 import sinefit.problem.Point;
 import sinefit.problem.Target;
+import sinefit.training.Bug;
 import sinefit.training.Library;
 import sinefit.training.Preset.Draw;
 import sinefit.training.Preset.Printed;
@@ -53,8 +54,8 @@ abstract class PythonScript {
     /** The coefficients at step 0, and the learning rate. */
     abstract void start(Writer out);
 
-    /** The velocities at rest, as one assignment. */
-    abstract String velocities();
+    /** Zeros of these names, as one assignment. */
+    abstract String zeros(List<String> names);
 
     /** Σ(ŷ−y)² or its mean, of {@code residual}. */
     abstract String loss();
@@ -76,6 +77,9 @@ abstract class PythonScript {
         start(out);
         noise(out);
         beforeLoop(out);
+        if (has(Bug.ZERO_GRAD) && byHand()) {
+            out.add(zeros(gradients()));
+        }
         out.add("");
         if (recipe.batch().isPresent()) {
             out.add(all() + " = " + String.join(", ", columns()));
@@ -103,8 +107,21 @@ abstract class PythonScript {
     void beforeLoop(Writer out) {
         if (simple() && recipe.hasMomentum()) {
             out.add("momentum = " + rate(recipe.settings().get(Recipe.MOMENTUM)));
-            out.add(velocities());
+            out.add(zeros(velocityNames()));
         }
+    }
+
+    final boolean has(Bug bug) {
+        return recipe.bug().equals(Optional.of(bug));
+    }
+
+    /** Whether the gradient of e counts: it does not until e has been used. */
+    final String ifUsed() {
+        return "if len(orders) > 0" + (has(Bug.ZERO_GRAD) ? " or grad_e != 0" : "");
+    }
+
+    private List<String> gradients() {
+        return names.stream().map(name -> "grad_" + name).toList();
     }
 
     /** Whether the update is plain descent, at most with momentum, always of all coefficients. */
@@ -242,19 +259,29 @@ abstract class PythonScript {
         }
     }
 
+    /** Whether the gradients are written out, one a line. */
+    boolean byHand() {
+        return true;
+    }
+
+    /** P₃′(z). */
+    final String slope() {
+        return has(Bug.P3) ? "1.5 * 5 * z ** 2" : "1.5 * (5 * z ** 2 - 1)";
+    }
+
     /** How ∂loss/∂θ comes from {@code grad_y_pred}. */
     private String gradient(Writer out, int k) {
+        String sum = has(Bug.MEAN) ? ".mean()" : ".sum()";
         if (legendre3() && k == 2) {
-            String slope = "grad_y_pred * b * 1.5 * (5 * z ** 2 - 1)";
-            out.add(Phase.GRADIENT, "    grad_z = " + slope);
+            out.add(Phase.GRADIENT, "    grad_z = grad_y_pred * b * " + slope());
         }
         if (legendre3() && k > 0) {
-            return List.of("(grad_y_pred * p3)", "grad_z", "(grad_z * x)").get(k - 1) + ".sum()";
+            return List.of("(grad_y_pred * p3)", "grad_z", "(grad_z * x)").get(k - 1) + sum;
         }
         if (dynamic() && k == 4) {
-            return "sum((grad_y_pred * x ** k).sum() for k in orders)";
+            return "sum((grad_y_pred * x ** k)" + sum + " for k in orders)";
         }
-        return k == 0 ? "grad_y_pred.sum()" : "(grad_y_pred * " + function(k) + ").sum()";
+        return k == 0 ? "grad_y_pred" + sum : "(grad_y_pred * " + function(k) + ")" + sum;
     }
 
     void step(Writer out) {
@@ -269,9 +296,17 @@ abstract class PythonScript {
         boolean mean = recipe.reduction() == Reduction.MEAN;
         String count = recipe.batch().isPresent() ? "len(y)" : String.valueOf(recipe.n());
         String factor = mean ? "2.0 / " + count : "2.0";
-        out.add(Phase.GRADIENT, "gy", "    grad_y_pred = " + factor + " * residual");
+        String slope = "    grad_y_pred = " + factor + " * ";
+        if (has(Bug.SIGN)) {
+            out.add(Phase.GRADIENT, slope + "(y - y_pred)");
+        } else {
+            out.add(Phase.GRADIENT, "gy", slope + "residual");
+        }
         for (int k = 0; k < names.size(); k++) {
-            String line = "    grad_" + names.get(k) + " = " + gradient(out, k);
+            String left = "grad_" + names.get(k);
+            String added = has(Bug.ZERO_GRAD) ? left + " + " : "";
+            String slopeOf = gradient(out, has(Bug.POWERS) ? Math.max(k - 1, 0) : k);
+            String line = "    " + left + " = " + added + slopeOf;
             out.add(Phase.GRADIENT, "g" + k, line);
         }
         for (Tweak<?> tweak : recipe.tweaks()) {

@@ -199,15 +199,15 @@ public class TorchScript extends PythonScript {
     @Override
     void optimized(Writer out) {
         for (String name : names) {
-            String unless = name.equals("e") && dynamic() ? " if len(orders) > 0 else None" : "";
+            String unless = name.equals("e") && dynamic() ? " " + ifUsed() + " else None" : "";
             out.add(Phase.UPDATE, "    " + name + ".grad = grad_" + name + unless);
         }
         out.add(Phase.UPDATE, "    optimizer.step()");
     }
 
     @Override
-    final String velocities() {
-        return String.join(" = ", velocityNames()) + " = torch.zeros((), dtype=dtype)";
+    final String zeros(List<String> zeros) {
+        return String.join(" = ", zeros) + " = torch.zeros((), dtype=dtype)";
     }
 
     @Override

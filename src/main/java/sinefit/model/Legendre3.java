@@ -35,11 +35,20 @@ public record Legendre3() implements Model {
 
     @Override
     public SampleLoss overSamples(Samples samples, Reduction reduction) {
-        return new Loss(samples, reduction == Reduction.MEAN);
+        return new Loss(samples, reduction == Reduction.MEAN, 1);
     }
 
-    /** Sums of blocks are added in order; every operation is rounded to the samples' width. */
-    private record Loss(Samples samples, boolean mean) implements SampleLoss {
+    /** The squared error with a gradient that takes P₃′(z) for 15z²/2: a mistake to be found. */
+    public SampleLoss misdifferentiated(Samples samples, Reduction reduction) {
+        return new Loss(samples, reduction == Reduction.MEAN, 0);
+    }
+
+    /**
+     * Sums of blocks are added in order; every operation is rounded to the samples' width.
+     *
+     * @param less what is taken from 5z² in the slope 3(5z² − 1)/2: 1, and 0 where it is forgotten
+     */
+    private record Loss(Samples samples, boolean mean, int less) implements SampleLoss {
         @Override
         public SampleLoss over(int[] rows, int from, int to) {
             double[] x = new double[to - from];
@@ -48,7 +57,7 @@ public record Legendre3() implements Model {
                 x[i - from] = samples.x()[rows[i]];
                 y[i - from] = samples.y()[rows[i]];
             }
-            return new Loss(new Samples(x, y, samples.dtype()), mean);
+            return new Loss(new Samples(x, y, samples.dtype()), mean, less);
         }
 
         @Override
@@ -71,7 +80,7 @@ public record Legendre3() implements Model {
                     double z2 = w.round(z * z);
                     double fives = w.round(5 * w.round(z2 * z));
                     double p = w.round(0.5 * w.round(fives - w.round(3 * z)));
-                    double slope = w.round(1.5 * w.round(w.round(5 * z2) - 1));
+                    double slope = w.round(1.5 * w.round(w.round(5 * z2) - less));
                     double fit = w.round(theta[0] + w.round(theta[1] * p));
                     double r = w.round(fit - y[i]);
                     sse = w.round(sse + w.round(r * r));

@@ -10,14 +10,14 @@ import sinefit.number.Dtype;
 
 /** The optimizers, with the options each one takes. */
 public enum OptimizerKind {
-    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, "SGD"),
-    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, "Adagrad"),
-    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, "RMSprop"),
-    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, "Adam"),
-    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, "AdamW"),
-    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, "Adadelta"),
-    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, "NAdam"),
-    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop");
+    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, "SGD", 1e-3),
+    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, "Adagrad", 1e-2),
+    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, "RMSprop", 1e-2),
+    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, "Adam", 1e-3),
+    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, "AdamW", 1e-3),
+    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, "Adadelta", 1),
+    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, "NAdam", 2e-3),
+    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop", 1e-2);
 
     /** Learning rate η, which every optimizer takes. */
     public static final Knob<Double> LR = Options.LR;
@@ -43,13 +43,20 @@ public enum OptimizerKind {
     private final InNumpy numpy;
 
     private final String torch;
+    private final double usualRate;
 
-    OptimizerKind(Constructor constructor, Settings options, InNumpy numpy, String torch) {
+    OptimizerKind(
+            Constructor constructor,
+            Settings options,
+            InNumpy numpy,
+            String torch,
+            double usualRate) {
         this.constructor = constructor;
         this.options = options.without(Options.LR);
         this.rate = options.find(Options.LR).orElse(Double.NaN);
         this.numpy = numpy;
         this.torch = torch;
+        this.usualRate = usualRate;
     }
 
     /** Its rule in NumPy. */
@@ -60,6 +67,11 @@ public enum OptimizerKind {
     /** Its name in {@code torch.optim}. */
     public String inTorch() {
         return torch;
+    }
+
+    /** PyTorch's default for its learning rate. */
+    public double usualRate() {
+        return usualRate;
     }
 
     /** What it takes besides the rate, each with PyTorch's default, in the canonical order. */

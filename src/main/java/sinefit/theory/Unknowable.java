@@ -15,9 +15,13 @@ public record Unknowable(String reason, List<Double> figures) {
     public static Optional<Unknowable> of(Recipe recipe, Optional<Spectrum> spectrum) {
         if (!recipe.plain()) {
             String reason =
-                    !recipe.isPolynomial()
-                            ? "theory.model"
-                            : recipe.batch().isPresent() ? "theory.batch" : "theory.optimizer";
+                    recipe.bug().isPresent()
+                            ? "theory.bug"
+                            : !recipe.isPolynomial()
+                                    ? "theory.model"
+                                    : recipe.batch().isPresent()
+                                            ? "theory.batch"
+                                            : "theory.optimizer";
             return Optional.of(new Unknowable(reason, List.of()));
         }
         if (spectrum.isEmpty()) {

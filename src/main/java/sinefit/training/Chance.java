@@ -50,16 +50,21 @@ final class Chance {
         return copy;
     }
 
-    /** Evaluates the next step: loss and gradient of its batch, sse and sae of all samples. */
-    void evaluate(SampleLoss loss, double[] theta, Evaluation out) {
+    /**
+     * Evaluates the next step: loss and gradient of its batch, sse and sae of all samples.
+     *
+     * @return how many samples loss and gradient are of
+     */
+    int evaluate(SampleLoss loss, double[] theta, Evaluation out) {
         SampleLoss now = dice == null ? loss : loss.rolled(dice.next() - 4);
         if (shuffles == null) {
             now.evaluate(theta, out);
-            return;
+            return n;
         }
         int[] rows = order(shuffles);
         int to = Math.min(from + batch, n);
         now.over(rows, from, to).evaluate(theta, out);
+        int count = to - from;
         from = to == n ? 0 : to;
         if (whole == null) {
             whole = new Evaluation(theta.length);
@@ -67,6 +72,7 @@ final class Chance {
         now.evaluate(theta, whole);
         out.sse = whole.sse;
         out.sae = whole.sae;
+        return count;
     }
 
     private int[] order(NormalDraws shuffled) {

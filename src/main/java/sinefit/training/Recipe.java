@@ -73,18 +73,21 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public static final Knob<Double> MOMENTUM = OptimizerKind.MOMENTUM;
     public static final Knob<Long> BATCH = new Knob<>("batch", new WholeDomain(1, 20_000));
     public static final Knob<Long> STEPS = new Knob<>("steps", new WholeDomain(1, 1_000_000));
+    public static final Knob<Bug> BUG = new Knob<>("bug", new BugDomain());
 
     /** The knobs of every recipe, in the order of the canonical form. */
     public static final List<Knob<?>> KNOBS =
             List.of(
                     TARGET, F, POINTS, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, INIT, SEED, DTYPE,
-                    REDUCTION, OPTIMIZER, LR, BATCH, STEPS);
+                    REDUCTION, OPTIMIZER, LR, BATCH, STEPS, BUG);
 
     /** What own points stand in place of, and therefore decide. */
     static final List<Knob<?>> IN_PLACE = List.of(TARGET, MIN, MAX, N, NOISE);
 
     private static final List<Knob<?>> PROBLEM =
-            List.of(TARGET, F, POINTS, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, DTYPE, REDUCTION);
+            List.of(
+                    TARGET, F, POINTS, MIN, MAX, N, NOISE, MODEL, DEGREE, BASIS, DTYPE, REDUCTION,
+                    BUG);
 
     /** What holds for every lesson that says nothing else. */
     public static final Settings DEFAULTS =
@@ -198,6 +201,11 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return settings.find(BATCH).map(Long::intValue);
     }
 
+    /** The mistake in its gradient; empty if it is right. */
+    public Optional<Bug> bug() {
+        return settings.find(BUG);
+    }
+
     /** Whether samples are off the target. */
     public boolean hasNoise() {
         return settings.get(NOISE) > 0;
@@ -210,6 +218,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public boolean plain() {
         return isPolynomial()
                 && batch().isEmpty()
+                && bug().isEmpty()
                 && IntStream.concat(IntStream.of(0), tweaks.stream().mapToInt(Tweak::step))
                         .allMatch(this::plainAt);
     }
@@ -299,6 +308,9 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The loss over these samples, made anew at each call. */
     public Objective objective() {
+        if (bug().equals(Optional.of(Bug.P3))) {
+            return new Legendre3().misdifferentiated(samples(), reduction());
+        }
         return takesFastPath() && model() instanceof Polynomial polynomial
                 ? polynomial.quadratic(samples(), reduction())
                 : model().overSamples(samples(), reduction());
@@ -311,7 +323,8 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public boolean takesFastPath() {
         return dtype() == Dtype.FLOAT64
                 && settings.get(MODEL) == ModelKind.POLYNOMIAL
-                && batch().isEmpty();
+                && batch().isEmpty()
+                && bug().isEmpty();
     }
 
     /** Whether chance decides on anything after the start and the samples. */

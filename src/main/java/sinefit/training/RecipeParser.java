@@ -147,6 +147,7 @@ public final class RecipeParser {
             settings = checkStart(untouched, settings);
             checkTarget(settings);
             checkBatch(settings);
+            checkBug(preset, settings);
             checkInterval(settings);
             return new Recipe(preset, settings, tweaks(untouched));
         }
@@ -197,6 +198,13 @@ public final class RecipeParser {
             if (settings.find(Recipe.BATCH).orElse(1L) > n && !rejected(Recipe.N)) {
                 reject(Recipe.BATCH, "reject.range", "1", String.valueOf(n));
             }
+        }
+
+        /** A mistake that the program cannot have is an error, too. */
+        private void checkBug(Preset preset, Settings settings) {
+            settings.find(Recipe.BUG)
+                    .flatMap(bug -> bug.needs(preset, settings))
+                    .ifPresent(needed -> reject(Recipe.BUG, "reject.notTarget", needed));
         }
 
         /** An option of another optimizer is an error, not a silent default. */

@@ -18,6 +18,7 @@ public final class Trainer {
     private final Objective objective;
     private final Optimizer optimizer;
     private final @Nullable Chance chance;
+    private final @Nullable Bug bug;
     private final int steps;
     private Settings settings;
     private int step;
@@ -39,6 +40,7 @@ public final class Trainer {
         this.chance = chance;
         this.objective = objective;
         this.optimizer = optimizer;
+        this.bug = recipe.bug().orElse(null);
         this.steps = recipe.steps();
         this.settings = recipe.settings();
         this.theta = theta;
@@ -60,10 +62,14 @@ public final class Trainer {
                 recipe.optimizer().create(recipe.settings(), recipe.dtype(), theta.length);
         Trainer trainer =
                 new Trainer(recipe, objective, optimizer, recipe.chance().orElse(null), theta);
+        int samples = recipe.n();
         if (trainer.chance == null) {
             objective.evaluate(theta, trainer.now);
         } else {
-            trainer.chance.evaluate((SampleLoss) objective, theta, trainer.now);
+            samples = trainer.chance.evaluate((SampleLoss) objective, theta, trainer.now);
+        }
+        if (trainer.bug != null) {
+            trainer.bug.spoil(null, trainer.now, samples, recipe.dtype());
         }
         return trainer;
     }
@@ -169,10 +175,14 @@ public final class Trainer {
             otherTheta[k] = theta[k]; // done before arraycopy would begin
         }
         optimizer.update(otherTheta, now.gradient, now.used);
+        int samples = recipe.n();
         if (chance == null) {
             objective.gradient(otherTheta, other);
         } else {
-            chance.evaluate((SampleLoss) objective, otherTheta, other);
+            samples = chance.evaluate((SampleLoss) objective, otherTheta, other);
+        }
+        if (bug != null) {
+            bug.spoil(now, other, samples, recipe.dtype());
         }
         if (!other.finite() || !restFinite(otherTheta)) {
             diverged = true;

@@ -23,6 +23,7 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
+import sinefit.web.view.LabsView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
@@ -68,6 +69,7 @@ final class Pages {
         routes.head("/lessons/{slug}", lesson);
         routes.get("/embed/{slug}", frame);
         routes.head("/embed/{slug}", frame);
+        routes.get("/labs/{slug}", this::labs);
         routes.error(404, this::missing);
     }
 
@@ -98,6 +100,22 @@ final class Pages {
             EveryAnswer.framed(ctx.res());
         }
         show(ctx, place, query.values(), slug);
+    }
+
+    /** What stands behind a lesson's end, to be put into its page as it comes near. */
+    private void labs(Context ctx) {
+        String slug = ctx.pathParam("slug");
+        if (Lesson.of(slug).isEmpty()) {
+            ctx.status(404);
+            return;
+        }
+        Map<String, List<String>> query = new HashMap<>(QueryString.of(ctx.queryString()).values());
+        query.put(RecipeParser.LESSON, List.of(slug));
+        LabsView labs = Labs.of(parser.parse(query, Asked.PAGE_KEYS), texts(ctx));
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        String html = rendered("labs.jte", Map.of("labs", labs));
+        ctx.future(() -> deliveries.deliver(ctx, HTML, html));
     }
 
     private void show(

@@ -45,6 +45,8 @@ final class RunJson {
                             double high = recipe.settings().get(Recipe.MAX);
                             Wire.number(json, "min", low);
                             Wire.number(json, "max", high);
+                            json.writeStringField(
+                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
                             Wire.number(json, "lr", recipe.lr());
                             Wire.number(
                                     json,
@@ -80,6 +82,9 @@ final class RunJson {
                                     "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
                             json.writeBooleanField("derives", recipe.plain());
                             json.writeBooleanField("batched", recipe.batch().isPresent());
+                            if (recipe.bug().isPresent()) {
+                                json.writeStringField("bug", Recipe.BUG.format(recipe.bug().get()));
+                            }
                             Wire.numbers(json, "start", recipe.start());
                             Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
                             json.writeStringField(

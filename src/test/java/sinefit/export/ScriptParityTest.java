@@ -119,7 +119,29 @@ class ScriptParityTest {
                     "points=0:1,1:2&degree=0&lr=1e-2&steps=100",
                     "target=f&f=sin(2x)%2Bx%5E2/5-1&steps=200",
                     "target=f&f=3&steps=100&lesson=tensors",
-                    "target=f&f=exp(-x%5E2)*abs(x)&steps=200&lesson=autograd&lr=1e-6");
+                    "target=f&f=exp(-x%5E2)*abs(x)&steps=200&lesson=autograd&lr=1e-6",
+                    "bug=zero_grad&steps=300",
+                    "bug=zero_grad&dtype=float32&momentum=0.5&lr=1e-8&steps=200",
+                    "bug=zero_grad&optimizer=adam&lr=0.01&steps=200",
+                    "bug=sign&lr=1e-7&steps=200",
+                    "bug=mean&lr=1e-4&steps=300",
+                    "bug=mean&batch=64&lr=1e-3&steps=200&n=300",
+                    "bug=powers&lr=1e-7&steps=200&degree=4",
+                    "bug=powers&basis=legendre&lr=1e-5&steps=200",
+                    "bug=p3&model=legendre3&lr=1e-6&steps=200&init=0,-1,0.1,0.3",
+                    "bug=zero_grad&model=dynamic&lr=1e-10&steps=200&seed=4",
+                    "lesson=tensors&bug=zero_grad&steps=200&lr=1e-7",
+                    "lesson=tensors&bug=sign&steps=200&lr=1e-8",
+                    "lesson=tensors&bug=powers&steps=100&lr=1e-8",
+                    "lesson=tensors&bug=mean&optimizer=adam&lr=0.01&steps=200",
+                    "lesson=autograd&bug=zero_grad&steps=200",
+                    "lesson=autograd&bug=sign&steps=200&lr=1e-7",
+                    "lesson=function&bug=p3&steps=300",
+                    "lesson=nn&bug=zero_grad&steps=200&lr=1e-7",
+                    "lesson=nn&bug=mean&steps=200&lr=1e-4",
+                    "lesson=optim&bug=mean&steps=100",
+                    "lesson=module&bug=zero_grad&steps=200&lr=1e-7",
+                    "lesson=dynamic&bug=zero_grad&steps=200&lr=1e-10");
 
     @TempDir private Path directory;
 

@@ -100,6 +100,7 @@ class RecipePropertyTest {
         query.put("optimizer", List.of(optimizer));
         options(random, query, optimizer);
         maybe(random, query, "batch", any(random, "1", "2"));
+        maybe(random, query, "bug", any(random, "zero_grad", "sign", "10", "600"));
         maybe(random, query, "lr", String.valueOf(Math.pow(10, -12 * random.nextDouble())));
         int steps = 1 + random.nextInt(3000);
         query.put("steps", List.of(String.valueOf(steps)));

@@ -24,6 +24,7 @@ class ExtremesTest extends WithServer {
                     "/step.json",
                     "/theory.json",
                     "/sweep.json",
+                    "/lockstep.json",
                     "/code/numpy.py");
 
     /** What a recipe gets everywhere; the stream is looked at to its end. */

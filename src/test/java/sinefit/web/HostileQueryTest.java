@@ -47,6 +47,8 @@ class HostileQueryTest extends WithServer {
                     "/samples.json",
                     "/theory.json",
                     "/sweep.json",
+                    "/lockstep.json",
+                    "/labs/optim",
                     "/code/numpy.py",
                     "/code/torch.py",
                     "/code/Sinefit.java",
