@@ -102,6 +102,7 @@ public final class Server implements AutoCloseable {
                                     .add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
+                            new TapeRoutes(parser, runs, answers).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(
