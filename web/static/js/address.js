@@ -1,5 +1,5 @@
 // The address bar always holds the canonical recipe; the keys of the page itself stay as they are.
-const PAGE_KEYS = ['lang', 'speed', 'at', 'pin', 'lock', 'mission', 'predict', 'theme', 'tab'];
+const PAGE_KEYS = ['lang', 'speed', 'at', 'pin', 'lock', 'mission', 'predict', 'theme', 'tab', 'slope'];
 
 /** The canonical address with the page's own keys of a query string after it. Pure. */
 export function withPageKeys(address, search) {

@@ -61,7 +61,8 @@ class ArchitectureTest {
                                     "com.github.benmanes.caffeine..",
                                     "org.ejml..")),
                     Map.entry(
-                            "graph", List.of("number", "knob", "problem", "model", "autograd", "training")),
+                            "graph",
+                            List.of("number", "knob", "problem", "model", "autograd", "training")),
                     Map.entry("lesson", List.of("number", "knob", "problem", "optim", "training")),
                     Map.entry(
                             "export",

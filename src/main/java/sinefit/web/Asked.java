@@ -19,7 +19,9 @@ import sinefit.training.RecipeParser;
 final class Asked {
     /** Keys of the page, which data endpoints ignore. */
     static final Set<String> PAGE_KEYS =
-            Set.of("lang", "speed", "at", "pin", "lock", "mission", "predict", "theme", "tab");
+            Set.of(
+                    "lang", "speed", "at", "pin", "lock", "mission", "predict", "theme", "tab",
+                    "slope");
 
     private final Map<String, List<String>> query;
     private final Set<String> own = new HashSet<>();

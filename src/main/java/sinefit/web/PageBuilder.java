@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
@@ -19,6 +20,7 @@ import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
+import sinefit.web.view.TapeView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
@@ -66,7 +68,17 @@ final class PageBuilder {
                 overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
                 form.build(),
                 ScriptViews.of(recipe),
+                tape(),
                 address(Optional.of(texts.other().lang())));
+    }
+
+    private @Nullable TapeView tape() {
+        Lesson lesson = Lesson.of(recipe.preset().slug()).orElseThrow();
+        if (!lesson.opensTape()) {
+            return null;
+        }
+        boolean slope = lesson == Lesson.FUNCTION;
+        return TapeViews.of(recipe, slope ? SlopeViews.of(query, texts) : null);
     }
 
     private LessonView rung(Lesson lesson) {
@@ -107,6 +119,7 @@ final class PageBuilder {
                 recipe.query(),
                 recipe.steps(),
                 Written.plain(recipe.lr()),
+                Written.setting(recipe, Recipe.MODEL),
                 BasisViews.terms(recipe),
                 BasisViews.of(recipe),
                 recipe.preset().printed() == Printed.SAE,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how that run ends; null if it is too long to be computed with the page
  * @param form the recipe form; it may hold refused input while {@code run} shows the defaults
  * @param scripts the same run as programs, the lesson's own library first
+ * @param tape the loss taken apart; null in lessons that leave that to others
  * @param otherLanguage address of this page in the other language
  */
 public record PageView(
@@ -23,4 +24,5 @@ public record PageView(
         @Nullable ResultView result,
         FormView form,
         List<ScriptView> scripts,
+        @Nullable TapeView tape,
         String otherLanguage) {}
