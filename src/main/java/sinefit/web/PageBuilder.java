@@ -77,8 +77,10 @@ final class PageBuilder {
         if (!lesson.opensTape()) {
             return null;
         }
-        boolean slope = lesson == Lesson.FUNCTION;
-        return TapeViews.of(recipe, slope ? SlopeViews.of(query, texts) : null);
+        return TapeViews.of(
+                recipe,
+                lesson == Lesson.FUNCTION ? SlopeViews.of(query, texts) : null,
+                lesson == Lesson.AUTOGRAD ? Tutorials.both() : null);
     }
 
     private LessonView rung(Lesson lesson) {

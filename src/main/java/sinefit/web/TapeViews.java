@@ -19,6 +19,7 @@ import sinefit.web.view.TapeView.MathView;
 import sinefit.web.view.TapeView.NodeView;
 import sinefit.web.view.TapeView.PieceView;
 import sinefit.web.view.TapeView.SlopeView;
+import sinefit.web.view.TapeView.TutorialsView;
 
 /** The graph of a loss as it is drawn: names, rules, and where everything stands. */
 final class TapeViews {
@@ -53,7 +54,8 @@ final class TapeViews {
     }
 
     /** The graph of a recipe, with the slope typed by the learner if there is one. */
-    static TapeView of(Recipe recipe, @Nullable SlopeView slope) {
+    static TapeView of(
+            Recipe recipe, @Nullable SlopeView slope, @Nullable TutorialsView tutorials) {
         LossGraph graph = LossGraph.of(recipe);
         TapeViews views = new TapeViews(recipe, graph);
         List<EdgeView> edges = new ArrayList<>();
@@ -67,7 +69,8 @@ final class TapeViews {
                 Figures.whole(recipe.batch().orElse(recipe.n())),
                 recipe.model().parameters(),
                 recipe.dtype() == Dtype.FLOAT32,
-                slope);
+                slope,
+                tutorials);
     }
 
     private NodeView node(int at) {

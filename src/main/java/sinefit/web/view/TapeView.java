@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the coefficients' letters, in their order
  * @param single whether the run computes in single precision
  * @param slope a slope typed by the learner; null in lessons without one
+ * @param tutorials the two targets that the tutorial has had; null in other lessons
  */
 public record TapeView(
         List<NodeView> nodes,
@@ -21,7 +22,8 @@ public record TapeView(
         String samples,
         List<String> parameters,
         boolean single,
-        @Nullable SlopeView slope) {
+        @Nullable SlopeView slope,
+        @Nullable TutorialsView tutorials) {
     /**
      * A node: a card, or a stack of cards for a vector.
      *
@@ -73,6 +75,31 @@ public record TapeView(
             String forward,
             String backward,
             List<LineView> lines) {}
+
+    /** The run that the tutorial has now, and the one that it had before. */
+    public record TutorialsView(TutorialView newer, TutorialView older) {}
+
+    /**
+     * What is known of one of them beforehand, as a person writes it.
+     *
+     * @param rate its learning rate
+     * @param steps its number of updates
+     * @param floor the loss of the best cubic
+     * @param taylor the loss of the target's Taylor cubic
+     * @param condition the condition number
+     * @param limit the stability limit
+     * @param last the loss at its end, predicted
+     * @param optimum the best cubic's coefficients, lowest order first
+     */
+    public record TutorialView(
+            String rate,
+            int steps,
+            String floor,
+            String taylor,
+            String condition,
+            String limit,
+            String last,
+            List<String> optimum) {}
 
     /** A line; x in per cent, y in pixels. */
     public record LineView(String x1, int y1, String x2, int y2) {}
