@@ -79,6 +79,8 @@ export class Graph {
   light(phase, how) {
     this.#phase = phase;
     this.#field.style.setProperty('--pace', `${PACE[how]}ms`);
+    this.#field.dataset.pass = '';
+    void this.#field.offsetWidth; // the dark is taken in before the light comes
     this.#field.dataset.pass = phase;
     for (const button of this.#passes) button.setAttribute('aria-pressed', button.dataset.light === phase);
     if (!this.#picked) this.#tell();

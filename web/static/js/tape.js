@@ -12,7 +12,11 @@ const STILL = 60; // ms after the last step of a scrub
  * @returns {(phase: string, how: string) => void} lights a phase
  */
 export function tape(root, { trainer, pointed, walk, typeset }) {
-  const graph = new Graph(root.querySelector('[data-graph-box]'), typeset, (phase) => walk.light(phase));
+  const graph = new Graph(root.querySelector('[data-graph-box]'), typeset, (phase) => {
+    // Chosen here it is looked at here: the formulas above light up, too, but do not come into sight for it.
+    walk.light(phase, 'train');
+    graph.light(phase, 'hand');
+  });
   const views = [
     follower(root.querySelector('[data-graph-box]'), '/graph.json', () => pointed.index, (answer) => graph.show(answer)),
     follower(root.querySelector('[data-three]'), '/gradients.json', () => null, threeWays(root.querySelector('[data-three]'))),

@@ -305,6 +305,9 @@ final class TapeViews {
                     pieces.add(new PieceView("mv fit", "ŷ", 0));
                 } else if (node.id().equals(LossGraph.INNER)) {
                     pieces.add(new PieceView("mv", "z", 0));
+                } else {
+                    pieces.add(new PieceView("mv dim", "s", 0));
+                    pieces.add(new PieceView("small dim", String.valueOf(node.power()), 3));
                 }
             }
             case LEGENDRE -> {

@@ -24,6 +24,8 @@ class ExtremesTest extends WithServer {
                     "/step.json",
                     "/theory.json",
                     "/sweep.json",
+                    "/graph.json",
+                    "/gradients.json",
                     "/code/numpy.py");
 
     /** What a recipe gets everywhere; the stream is looked at to its end. */
