@@ -24,6 +24,7 @@ export class Graph {
     this.#note = Object.fromEntries([...box.querySelectorAll('[data-note]')].map((place) => [place.dataset.note, place]));
     const within = (host) => ({ host, value: host.querySelector('[data-value]'), slope: host.querySelector('[data-slope]') });
     this.#cards = new Map([...box.querySelectorAll('[data-node]')].map((card) => [card.dataset.node, within(card)]));
+    for (const [id, card] of this.#cards) card.edges = box.querySelectorAll(`[data-to=${id}]`);
     this.#rows = new Map([...box.querySelectorAll('[data-row]')].map((row) => [row.dataset.row, within(row)]));
     for (const lit of box.querySelectorAll('[data-forward]')) {
       lit.style.setProperty('--there', lit.dataset.forward);
@@ -64,7 +65,7 @@ export class Graph {
     for (const { id, value, slope } of nodes) {
       const card = this.#cards.get(id), row = this.#rows.get(id);
       if (!card) continue;
-      card.host.classList.toggle('off', value === null && !unseen);
+      for (const part of [card.host, ...card.edges]) part.classList.toggle('off', value === null && !unseen);
       const given = card.host.classList.contains('given'), rounding = given && slope !== 0 && Math.abs(slope) < NOISE * largest;
       const texts = [value === null ? '' : (given ? coefficient : significant)(value), slope === null ? '' : rounding ? '≈ 0' : significant(slope)];
       card.host.classList.toggle('long', texts[1].length > 8);

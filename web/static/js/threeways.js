@@ -3,7 +3,7 @@ import { scientific } from './format.js';
 import { put } from './put.js';
 import { word } from './words.js';
 
-const DIGITS = 12;
+const DIGITS = 12, SMALL = 1e-3; // of a number; a slope not worth an example, as a share of the largest
 
 /** A number with so many digits, its exponent raised. */
 export function exact(value) {
@@ -44,7 +44,8 @@ export function threeWays(section) {
       put(cells.hand.error, error(row.handError));
       put(cells.difference.error, error(row.differenceError));
     }
-    const known = answer.rows.filter(({ differenceError, commonDigits }) => differenceError > 0 && commonDigits !== null);
+    const largest = Math.max(...answer.rows.map(({ tape }) => Math.abs(tape ?? 0)));
+    const known = answer.rows.filter(({ tape, differenceError, commonDigits }) => differenceError > 0 && commonDigits !== null && Math.abs(tape) > SMALL * largest);
     const worst = known.sort((a, b) => b.differenceError - a.differenceError)[0];
     if (!worst) { put(why, ''); return; }
     const common = Math.max(0, Math.min(16, Math.round(worst.commonDigits)));

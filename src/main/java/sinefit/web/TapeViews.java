@@ -38,6 +38,9 @@ final class TapeViews {
     private final List<List<Integer>> users;
     private final boolean mean;
 
+    /** The gap ŷ − y: e, where no coefficient has that name. */
+    private final String error;
+
     private TapeViews(Recipe recipe, LossGraph graph) {
         this.recipe = recipe;
         this.nodes = graph.nodes();
@@ -50,6 +53,7 @@ final class TapeViews {
                                                 .boxed()
                                                 .toList())
                         .toList();
+        this.error = recipe.model().parameters().contains("e") ? "r" : "e";
         this.mean = nodes.get(nodes.size() - 1).kind() == Kind.MEAN;
     }
 
@@ -148,7 +152,7 @@ final class TapeViews {
                             line(middle, y + HIGH / 2, middle, below),
                             line(middle, below, left, below));
         }
-        return new EdgeView(part(to), letter(from), forward(to), backward(from), lines);
+        return new EdgeView(to.id(), part(to), letter(from), forward(to), backward(from), lines);
     }
 
     private static LineView line(double x1, int y1, double x2, int y2) {
@@ -200,8 +204,8 @@ final class TapeViews {
                     };
             case LEGENDRE -> new MathView("P_3(z)", "P₃(z)");
             case TIMES -> joined(coloured(node.index()), "\\,", " ", new MathView("P_3", "P₃"));
-            case ERROR -> new MathView("e", "e");
-            case SQUARE -> new MathView("e^2", "e²");
+            case ERROR -> new MathView(error, error);
+            case SQUARE -> new MathView(error + "^2", error + "²");
             case TOTAL -> mean ? new MathView("S", "S") : new MathView("L", "L");
             case MEAN -> new MathView("L", "L");
         };
@@ -277,7 +281,7 @@ final class TapeViews {
                             of.kind() == Kind.COEFFICIENT
                                     ? new MathView("P_3(z)", "P₃(z)")
                                     : coloured(user.index());
-                    case SQUARE -> new MathView("2e", "2e");
+                    case SQUARE -> new MathView("2" + error, "2" + error);
                     case MEAN -> new MathView("1/n", "1/n");
                     default -> null;
                 };
@@ -325,7 +329,7 @@ final class TapeViews {
                 pieces.add(new PieceView("mv truth", "y", 0));
             }
             case SQUARE -> {
-                pieces.add(new PieceView("mv", "e", 0));
+                pieces.add(new PieceView("mv", error, 0));
                 pieces.add(new PieceView("small", "2", -5));
             }
             case TOTAL -> pieces.add(new PieceView("", "Σ", 0));

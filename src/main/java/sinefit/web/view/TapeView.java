@@ -66,10 +66,12 @@ public record TapeView(
     /**
      * An edge in straight pieces, the arrow at the end of the last.
      *
-     * @param part when what it leads to is computed
+     * @param to what it leads to
+     * @param part when that is computed
      * @param letter of the coefficient whose way it is; null if none
      */
     public record EdgeView(
+            String to,
             String part,
             @Nullable String letter,
             String forward,
