@@ -12,14 +12,14 @@ const STILL = 60; // ms after the last step of a scrub
  * @returns {(phase: string, how: string) => void} lights a phase
  */
 export function tape(root, { trainer, pointed, walk, typeset }) {
-  const graph = new Graph(root.querySelector('[data-graph-box]'), typeset, (phase) => {
+  const three = threeWays(root.querySelector('[data-three]')), graph = new Graph(root.querySelector('[data-graph-box]'), typeset, (phase) => {
     // Chosen here it is looked at here: the formulas above light up, too, but do not come into sight for it.
     walk.light(phase, 'train');
     graph.light(phase, 'hand');
   });
   const views = [
     follower(root.querySelector('[data-graph-box]'), '/graph.json', () => pointed.index, (answer) => graph.show(answer)),
-    follower(root.querySelector('[data-three]'), '/gradients.json', () => null, threeWays(root.querySelector('[data-three]'))),
+    follower(root.querySelector('[data-three]'), '/gradients.json', () => null, (answer) => three.show(answer)),
   ];
   // What is told is of one step; the next question waits for its answer.
   function follower(section, path, sample, show) {
@@ -43,7 +43,7 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
           show(answer, run);
         }
       } catch {
-        told = ''; // gone for now: the next step asks again
+        told = key; // gone for now: the next step asks again
       } finally {
         asked = null;
         later();
@@ -59,8 +59,10 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
 
   const ask = () => { for (const later of views) later(); };
   for (const event of ['show', 'state', 'run']) trainer.on(event, ask);
-  trainer.on('run', () => graph.clear());
+  trainer.on('run', () => { for (const view of [graph, three]) view.clear(); });
   pointed.also(views[0]);
+  // The learner's slope comes back checked, as a section of its own.
+  document.addEventListener('htmx:load', ({ detail: { elt } }) => { if (elt.id === 'own-slope') typeset(elt); });
   graph.light(walk.phase, 'train');
   return (phase, how) => graph.light(phase, how);
 }

@@ -1,5 +1,5 @@
 // The gradient three ways, digit for digit, and why the difference cannot know better.
-import { scientific } from './format.js';
+import { scientific, whole } from './format.js';
 import { put } from './put.js';
 import { word } from './words.js';
 
@@ -23,7 +23,7 @@ export function split(text, other) {
   return [text.slice(0, at), text.slice(at)];
 }
 
-/** @returns {(answer: {step: number, rows: object[]}) => void} */
+/** @returns {{show: (answer: {step: number, rows: object[]}) => void, clear: () => void}} */
 export function threeWays(section) {
   const step = section.querySelector('[data-three-step]'), why = section.querySelector('[data-three-why]');
   const rows = new Map([...section.querySelectorAll('[data-of]')].map((row) => [row.dataset.of, Object.fromEntries([...row.querySelectorAll('[data-way]')].map((cell) => [cell.dataset.way, {
@@ -31,8 +31,15 @@ export function threeWays(section) {
   }]))]));
   const error = (value) => (value === null ? '' : value === 0 ? word('tape.same') : value > 0.1 ? word('tape.noise') : word('tape.error', scientific(value, 0)));
 
-  return (answer) => {
-    step.textContent = String(answer.step);
+  /** No numbers: those of another run do not hold. */
+  function clear() {
+    put(step, '–');
+    for (const cells of rows.values()) for (const { same, other, error: off } of Object.values(cells)) for (const place of [same, other, off]) put(place, '');
+    put(why, '');
+  }
+
+  function show(answer) {
+    put(step, whole(answer.step));
     for (const row of answer.rows) {
       const cells = rows.get(row.parameter), tape = exact(row.tape);
       if (!cells) continue;
@@ -50,5 +57,7 @@ export function threeWays(section) {
     if (!worst) { put(why, ''); return; }
     const common = Math.max(0, Math.min(16, Math.round(worst.commonDigits)));
     put(why, word('tape.why', worst.parameter, scientific(worst.h, 0), String(common), String(16 - common)));
-  };
+  }
+
+  return { show, clear };
 }

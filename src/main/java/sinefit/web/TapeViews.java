@@ -3,14 +3,18 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import sinefit.graph.Flow;
+import sinefit.graph.GraphPass;
 import sinefit.graph.LossGraph;
 import sinefit.graph.LossGraph.Kind;
 import sinefit.graph.LossGraph.Node;
 import sinefit.model.Basis;
 import sinefit.number.Dtype;
 import sinefit.number.Figures;
+import sinefit.training.Decided;
 import sinefit.training.Recipe;
 import sinefit.web.view.TapeView;
 import sinefit.web.view.TapeView.EdgeView;
@@ -33,10 +37,14 @@ final class TapeViews {
 
     private static final double COLUMN = 26.1;
 
+    /** Multiply-adds that a page may take for its first numbers: some milliseconds. */
+    private static final long CHEAP = 1_500_000;
+
     private final Recipe recipe;
     private final List<Node> nodes;
     private final List<List<Integer>> users;
     private final boolean mean;
+    private final Optional<Flow> start;
 
     /** The gap ŷ − y: e, where no coefficient has that name. */
     private final String error;
@@ -53,6 +61,7 @@ final class TapeViews {
                                                 .boxed()
                                                 .toList())
                         .toList();
+        this.start = start(recipe);
         this.error = recipe.model().parameters().contains("e") ? "r" : "e";
         this.mean = nodes.get(nodes.size() - 1).kind() == Kind.MEAN;
     }
@@ -89,8 +98,39 @@ final class TapeViews {
                 forward(node),
                 backward(node),
                 label(node),
+                value(at),
+                slopeAt(at),
                 made(node),
                 rule(at));
+    }
+
+    private String value(int at) {
+        Flow.Part part = start.isEmpty() ? null : start.get().parts()[at];
+        boolean given = nodes.get(at).kind() == Kind.COEFFICIENT;
+        return part == null
+                ? ""
+                : given ? Figures.coefficient(part.value()) : Figures.significant(part.value());
+    }
+
+    private String slopeAt(int at) {
+        Flow.Part part = start.isEmpty() ? null : start.get().parts()[at];
+        return part == null ? "" : Figures.significant(part.slope());
+    }
+
+    /** What flows at step 0, if that is little work and nothing is left to chance. */
+    private static Optional<Flow> start(Recipe recipe) {
+        boolean chance =
+                recipe.batch().isPresent()
+                        || recipe.settings().get(Recipe.MODEL) == Recipe.ModelKind.DYNAMIC;
+        if (chance || GraphPass.work(recipe) > CHEAP) {
+            return Optional.empty();
+        }
+        GraphPass pass = new GraphPass(recipe, recipe.start(), Decided.NOTHING, -1);
+        Optional<Flow> flow = pass.get();
+        while (flow.isEmpty()) {
+            flow = pass.get();
+        }
+        return flow;
     }
 
     /** The coefficient whose colour it has: its own, or that of its term. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.lesson.Lesson;
+import sinefit.number.Figures;
 import sinefit.testing.WithServer;
 
 /** The loss taken apart, over HTTP and on pages without scripts. */
@@ -111,6 +112,17 @@ class TapeRoutesTest extends WithServer {
         HttpResponse<String> answer = site().get(path);
         assertEquals(422, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"key\":\"" + key + "\""), answer.body());
+    }
+
+    @Test
+    void withoutScriptsTheCardsTellTheStart() {
+        Document page = Jsoup.parse(site().get("/lessons/function?lang=en").body());
+        JsonNode graph = site().json("/graph.json?lesson=function");
+        for (JsonNode node : graph.get("nodes")) {
+            String card = "[data-node=" + node.get("id").asText() + "] [data-slope]";
+            String slope = Figures.significant(node.get("slope").asDouble());
+            assertEquals(slope, page.select(card).text());
+        }
     }
 
     private Document slope(String typed) {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loss of a step taken apart. Its numbers come later, by script.
+ * The loss of a step taken apart. With its numbers at the start, where those are cheap; all others
+ * come later, by script.
  *
  * @param nodes in the order in which they are computed
  * @param edges from what a node is made of to the node
@@ -36,6 +37,8 @@ public record TapeView(
      * @param forward when it is lit as the phase goes forward, from 0 to 1
      * @param backward when it is lit as the slopes go back, from 0 to 1
      * @param label its name in pieces
+     * @param value its value at the start; empty if that is not told
+     * @param slope its slope there
      * @param made how it is computed
      * @param rule how its slope comes about
      */
@@ -49,6 +52,8 @@ public record TapeView(
             String forward,
             String backward,
             List<PieceView> label,
+            String value,
+            String slope,
             MathView made,
             MathView rule) {}
 
