@@ -103,7 +103,7 @@ export class Graph {
     rule.replaceChildren();
     if (!card) { text(about, word(`tape.${this.#phase}`)); return; }
     text(about, card.host.classList.contains('off') ? word('tape.off') : card.host.classList.contains('given') ? word('tape.given') : '');
-    const [first, second] = this.#rows.get(this.#picked).host.querySelectorAll('th > span');
+    const [first, second] = this.#rows.get(this.#picked).host.querySelectorAll('.seen');
     for (const [place, from] of [[made, first], [rule, second]]) {
       const copy = document.createElement('span');
       copy.dataset.tex = from.dataset.tex ?? from.dataset.late;

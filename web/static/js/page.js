@@ -137,25 +137,25 @@ function draw(now) {
   trainer.tick();
   if (!trainer.run) return;
   walk.tick(now);
-  // Nobody reads sixty numbers a second: they are renewed in some of the frames, so that all are of one step; in the next
-  // frames follow, of the same step, the lower chart's marks with the code and, in turn, what the loss is made of, what the gradient is made of,
-  // and the lower chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
+  // Nobody reads sixty numbers a second: they are renewed in some of the frames, those on the lower chart with them, so
+  // that all are of one step; in the next frames follow, of the same step, the code and, in turn, what the loss is made of, what the gradient is
+  // made of, and the lower chart's lines. In all others ŷ moves alone. Charts come first: a canvas asks for styles, and finds them fresh as long as no text has been changed.
   const still = !moving(), readable = drawStep && (still || (drawMore.length === 0 && now - drawnStep > READABLE)), lines = drawWish || (drawLines && (still || (!readable && drawLines === 'next')));
   if (drawCurve && (still || !(readable || lines))) drawFit();
   if (readable) told = trainer.shown;
   if (lines) {
     drawLines = drawWish = false;
     below.show(still ? trainer.shown : (told ?? trainer.shown));
-  } else if (drawMarks || (readable && still)) below.mark(told);
+  } else if (readable || drawMarks) below.mark(told);
   if (readable) {
     drawStep = false;
     drawnStep = now;
     drawNumbers();
     turn = (turn + 1) % 3;
-    drawMore.push(drawTexts);
     if (still || turn === 0) drawMore.push(drawLossTerms);
     if (still || turn === 1) drawMore.push(drawGradientTerms);
     if (!still && turn === 2) drawLines = 'next';
+    drawMore.push(drawTexts);
   }
   if (still) for (const draw of drawMore.splice(0)) draw();
   else if (!readable && !lines) drawMore.shift()?.();
@@ -215,9 +215,7 @@ function drawTerms(phases) {
   derive.terms(atTold(), inside(told), moving() ? phases.filter((phase) => sight.has(phase)) : phases);
 }
 
-// The lower chart's marks first: a canvas finds styles fresh as long as no text has been changed.
 function drawTexts() {
-  if (moving()) below.mark(told);
   if (!moving() || seen.has('codebox')) program.show(atTold(), inside(told));
   printed(atTold());
 }

@@ -61,8 +61,24 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
   for (const event of ['show', 'state', 'run']) trainer.on(event, ask);
   trainer.on('run', () => { for (const view of [graph, three]) view.clear(); });
   pointed.also(views[0]);
-  // The learner's slope comes back checked, as a section of its own.
-  document.addEventListener('htmx:load', ({ detail: { elt } }) => { if (elt.id === 'own-slope') typeset(elt); });
+  root.addEventListener('submit', (event) => check(event, typeset));
   graph.light(walk.phase, 'train');
   return (phase, how) => graph.light(phase, how);
+}
+
+/** The learner's slope comes back checked, in a section of its own; the page stays. */
+async function check(event, typeset) {
+  const form = event.target.closest('[data-check]');
+  if (!form) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(`${form.dataset.check}?${new URLSearchParams(new FormData(form))}`);
+    if (!answer.ok) throw new Error(`slope: ${answer.status}`);
+    const section = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.own-slope');
+    form.closest('.own-slope').replaceWith(section);
+    typeset(section);
+    section.querySelector('input[type=text]').focus({ preventScroll: true });
+  } catch {
+    form.submit(); // the page itself can do it
+  }
 }

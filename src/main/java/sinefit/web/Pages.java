@@ -172,6 +172,6 @@ final class Pages {
     private String rendered(String template, Map<String, Object> model) {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
-        return out.toString();
+        return Formulas.set(out.toString());
     }
 }
