@@ -6,7 +6,7 @@ const { exact, split } = await import('../../../web/static/js/threeways.js');
 
 test('numbers of one size have the same number of digits', () => {
   assert.equal(exact(-105.2342), '−105.234200000');
-  assert.equal(exact(1.5e-7), '1.50000000000×10⁻⁷');
+  assert.equal(exact(1.5e-7), '1.5000000×10⁻⁷');
   assert.equal(exact(0), '0');
   assert.equal(exact(null), '–');
 });

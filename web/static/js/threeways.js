@@ -3,14 +3,14 @@ import { scientific, whole } from './format.js';
 import { put } from './put.js';
 import { word } from './words.js';
 
-const DIGITS = 12, SMALL = 1e-3; // of a number; a slope not worth an example, as a share of the largest
+const DIGITS = 12, FEWER = 8, SMALL = 1e-3; // of a number; a slope not worth an example, as a share of the largest
 
-/** A number with so many digits, its exponent raised. */
+/** A number with so many digits; fewer where an exponent takes their room. */
 export function exact(value) {
   if (value === null) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-3) return scientific(value, DIGITS - 1);
+  if (size >= 1e6 || size < 1e-2) return scientific(value, FEWER - 1);
   return value.toPrecision(DIGITS).replace('-', '\u2212');
 }
 

@@ -109,16 +109,22 @@ class TapeIT extends WithBrowser {
         page.evaluate(
                 """
                 () => {
-                  window.moved = [];
-                  new PerformanceObserver(list => {
-                    for (const shift of list.getEntries()) window.moved.push(shift.value);
-                  }).observe({ type: 'layout-shift' });
+                  window.heights = new Set();
+                  const look = new ResizeObserver(list => {
+                    for (const { target } of list) {
+                      window.heights.add(target.className + ' ' + target.offsetHeight);
+                    }
+                  });
+                  const parts = '.graph-box, .graph-box > *, .three, .three > *, .three tr';
+                  for (const part of document.querySelectorAll(parts)) look.observe(part);
                 }
                 """);
+        settle(page);
+        Object heights = page.evaluate("() => [...window.heights]");
         speed(page, "600");
         trainToTheEnd(page);
         reads(page.locator("[data-three-step]"), "300");
-        assertEquals(List.of(), page.evaluate("() => window.moved"));
+        assertEquals(heights, page.evaluate("() => [...window.heights]"));
         JsonNode rows = site().json("/gradients.json?lesson=autograd&steps=300&at=300").get("rows");
         String tape = page.locator("[data-of=b] [data-way=tape] .figure").textContent();
         double shown = Double.parseDouble(tape.replace('−', '-'));
