@@ -20,6 +20,8 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
     private static final String PERMISSIONS = "Permissions-Policy";
     private static final String OPENER = "Cross-Origin-Opener-Policy";
 
+    private static final String RESOURCE = "Cross-Origin-Resource-Policy";
+
     private static final String POLICY =
             String.join(
                     "; ",
@@ -40,7 +42,7 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
                     .put("Referrer-Policy", "same-origin")
                     .put(PERMISSIONS, "camera=(), geolocation=(), microphone=()")
                     .put(OPENER, "same-origin")
-                    .put("Cross-Origin-Resource-Policy", "same-origin")
+                    .put(RESOURCE, "same-origin")
                     .put(HttpHeader.VARY, "Accept-Encoding, Accept-Language")
                     .asImmutable();
 
@@ -50,6 +52,12 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
         answer.setHeader(PERMISSIONS, null);
         answer.setHeader(OPENER, null);
         answer.setHeader("Vary", "Accept-Encoding");
+    }
+
+    /** What others may frame. */
+    static void framed(HttpServletResponse answer) {
+        answer.setHeader(POLICIES, POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"));
+        answer.setHeader(RESOURCE, "cross-origin");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package sinefit.web;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import sinefit.web.view.TapeView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
+    private final Place place;
     private final Messages texts;
     private final Recipe recipe;
     private final Map<String, List<String>> query;
@@ -33,22 +33,25 @@ final class PageBuilder {
     /**
      * A page.
      *
+     * @param place where it is shown
      * @param recipe the run to show
      * @param spectrum what theory knows of it
      * @param query what was asked, as typed
      * @param rejections what of it was refused
      */
     PageBuilder(
+            Place place,
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> spectrum,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
+        this.place = place;
         this.texts = texts;
         this.recipe = recipe;
         this.query = query;
         this.spectrum = spectrum;
-        this.form = new FormBuilder(texts, recipe, spectrum, query, rejections);
+        this.form = new FormBuilder(place, texts, recipe, spectrum, query, rejections);
     }
 
     /** The page without the run's result: all that its form needs. */
@@ -69,7 +72,8 @@ final class PageBuilder {
                 form.build(),
                 ScriptViews.of(recipe),
                 tape(),
-                address(Optional.of(texts.other().lang())));
+                address(Optional.of(texts.other().lang())),
+                Place.PAGE.address(recipe, lang()));
     }
 
     private @Nullable TapeView tape() {
@@ -91,7 +95,7 @@ final class PageBuilder {
                 slug,
                 texts.get("lesson." + slug + ".name"),
                 texts.get("lesson." + slug + ".setting"),
-                "/lessons/" + slug + lang,
+                place.path(slug) + lang,
                 slug.equals(recipe.preset().slug()));
     }
 
@@ -101,19 +105,7 @@ final class PageBuilder {
     }
 
     private String address(Optional<String> lang) {
-        return address(recipe, lang);
-    }
-
-    /** The canonical address of a run's page, in a language if one is named. */
-    static String address(Recipe run, Optional<String> lang) {
-        String pageQuery = run.pageQuery();
-        List<String> parts = new ArrayList<>();
-        if (!pageQuery.isEmpty()) {
-            parts.add(pageQuery);
-        }
-        lang.ifPresent(l -> parts.add("lang=" + l));
-        String path = "/lessons/" + run.preset().slug();
-        return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+        return place.address(recipe, lang);
     }
 
     private RunView run() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scripts the same run as programs, the lesson's own library first
  * @param tape the loss taken apart; null in lessons that leave that to others
  * @param otherLanguage address of this page in the other language
+ * @param whole address of the run on a page of its own
  */
 public record PageView(
         Texts texts,
@@ -25,4 +26,5 @@ public record PageView(
         FormView form,
         List<ScriptView> scripts,
         @Nullable TapeView tape,
-        String otherLanguage) {}
+        String otherLanguage,
+        String whole) {}
