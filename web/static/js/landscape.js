@@ -4,17 +4,18 @@ import { dot } from './chartbase.js';
 import { background, colour, faint, isSmall } from './colours.js';
 import { amount, coefficient, whole } from './format.js';
 import { applies, predict } from './prediction.js';
-import { Relief, neat } from './relief.js';
+import { ARROW, arrow, gone, gripped, inside, lay, ring } from './landmarks.js';
+import { Relief } from './relief.js';
 import { fill } from './steptable.js';
 import { lookouts, mapsOf, worstPair } from './terrain.js';
 import { asWished } from './wish.js';
 import { word } from './words.js';
 
-const ARROW = 30, HEAD = 6, GAP = 14; // px
+const GAP = 14; // px
 
 export class Landscape {
   #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #maps = []; #pair = null; #problem = '';
-  #canvas; #sum; #grips; #choice; #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #foretold = { run: null, thetas: [] }; #dragged = null; #told = '';
+  #canvas; #sum; #grips; #choice; #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #foretold = { run: null, thetas: [] }; #held = []; #told = '';
 
   /** @param {HTMLElement} box the canvas, the sum, the grips of the start @param {HTMLElement} choice the selects of a pair */
   constructor(box, choice) {
@@ -23,7 +24,7 @@ export class Landscape {
     this.#grips = [...box.querySelectorAll('[data-grip]')];
     this.#choice = choice;
     new ResizeObserver(() => this.build()).observe(this.#canvas);
-    this.#grips.forEach((grip, k) => this.#gripped(grip, k));
+    this.#grips.forEach((grip, k) => { this.#held.push(gripped(grip, () => this.#maps[k], () => this.#run)); });
     choice.addEventListener('change', ({ target }) => this.#chosen(target));
   }
 
@@ -33,7 +34,7 @@ export class Landscape {
     this.#shown = shown;
     this.#furthest = 0;
     this.#foretold = { run: null, thetas: [] };
-    this.#dragged = null;
+    for (const held of this.#held) held.let();
     this.#choice.hidden = true;
     if (!applies(run)) return;
     const problem = JSON.stringify([run.theory.optimum, run.theory.eigenvalues]);
@@ -135,7 +136,7 @@ export class Landscape {
     ctx.scale(scale, scale);
     const { run, thetas } = this.#predicted();
     for (const map of this.#maps) this.#life(ctx, map, run, thetas);
-    this.#grips.forEach((grip, k) => this.#lay(grip, this.#maps[k], run.start));
+    this.#grips.forEach((grip, k) => lay(grip, this.#maps[k], run));
     this.#tell(run);
   }
 
@@ -171,109 +172,13 @@ export class Landscape {
     line(inside(thetas.map((point) => map.at(point)), map), colour('ink-2'), 1.25, [5, 4]);
     line([...inside(past, map), ...(map.contains(now, 400) ? [now] : [])], colour('fit'), 2);
     ctx.restore();
-    this.#ring(ctx, ...map.at(start));
+    ring(ctx, ...map.at(start));
     if (map.contains(now, 2)) {
       const way = gradient && map.direction(gradient.map((slope) => -slope), theta);
       const [bx, by] = map.at(this.#run.theory.optimum), far = Math.hypot(bx - now[0], by - now[1]);
-      if (way) this.#arrow(ctx, now, way, Math.min(ARROW, Math.max(0.8 * far, ARROW / 2)));
+      if (way) arrow(ctx, now, way, Math.min(ARROW, Math.max(0.8 * far, ARROW / 2)));
       dot(ctx, ...now, 4.5, colour('fit'), this.#ground);
-    } else this.#gone(ctx, map, now);
-  }
-
-  #ring(ctx, x, y) {
-    ctx.beginPath();
-    ctx.arc(x, y, 8, 0, 7);
-    ctx.fillStyle = `${colour('edge')}24`;
-    ctx.fill();
-    ctx.setLineDash([1.5, 2.6]);
-    ctx.lineWidth = 1.75;
-    ctx.strokeStyle = colour('ink-2');
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  #arrow(ctx, [x, y], [dx, dy], length) {
-    const tip = [x + dx * length, y + dy * length];
-    ctx.beginPath();
-    ctx.moveTo(x, y);
-    ctx.lineTo(...tip);
-    for (const side of [1, -1]) {
-      ctx.moveTo(...tip);
-      ctx.lineTo(tip[0] - HEAD * dx + side * HEAD * 0.6 * dy, tip[1] - HEAD * dy - side * HEAD * 0.6 * dx);
-    }
-    ctx.lineWidth = 1.75;
-    ctx.strokeStyle = colour('ink');
-    ctx.lineCap = 'round';
-    ctx.stroke();
-    ctx.lineCap = 'butt';
-  }
-
-  // Out of the frame: at its edge, which way it went.
-  #gone(ctx, { area }, [x, y]) {
-    const at = [Math.min(Math.max(x, area.left + 6), area.right - 6), Math.min(Math.max(y, area.top + 6), area.bottom - 6)];
-    ctx.beginPath();
-    ctx.arc(...at, 4, 0, 7);
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = colour('fit');
-    ctx.stroke();
-  }
-
-  // The start's grip lies on its ring: it takes finger, pointer and keys.
-  #lay(grip, map, start) {
-    grip.hidden = !map;
-    if (!map) return;
-    const [x, y] = map.at(start), place = `translate(${x}px, ${y}px)`, names = map.axes.map((k) => `${this.#run.parameters[k]} ${coefficient(start[k])}`).join(', ');
-    if (grip.style.transform !== place) grip.style.transform = place;
-    const text = word('landscape.grip', names);
-    if (grip.getAttribute('aria-label') !== text) grip.setAttribute('aria-label', text);
-  }
-
-  #gripped(grip, index) {
-    const at = ({ clientX, clientY }) => {
-      const { left, top } = this.#canvas.getBoundingClientRect();
-      return [clientX - left, clientY - top];
-    };
-    const take = () => {
-      const dragged = this.#dragged;
-      this.#dragged = null;
-      if (dragged && dragged.texts.some((text, k) => text !== fields()[k].value)) fields()[0].dispatchEvent(new Event('change', { bubbles: true }));
-    };
-    const drop = () => {
-      if (!this.#dragged) return;
-      put(this.#dragged.texts);
-      this.#dragged = null;
-    };
-    const begin = (offset) => { this.#dragged ??= { texts: fields().map(({ value }) => value), offset }; };
-    const start = () => asWished(this.#run).start;
-    grip.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      event.preventDefault();
-      grip.focus({ preventScroll: true });
-      grip.setPointerCapture(event.pointerId);
-      const [x, y] = at(event), [px, py] = this.#maps[index].at(start());
-      begin([px - x, py - y]);
-    });
-    grip.addEventListener('pointermove', (event) => {
-      if (!this.#dragged || !grip.hasPointerCapture(event.pointerId)) return;
-      const [x, y] = at(event), [dx, dy] = this.#dragged.offset ?? [0, 0];
-      put(this.#maps[index].under(x + dx, y + dy, start()).map(written));
-    });
-    grip.addEventListener('pointerup', take);
-    grip.addEventListener('pointercancel', drop);
-    grip.addEventListener('blur', take);
-    grip.addEventListener('keydown', (event) => {
-      const map = this.#maps[index], [axis, side] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [];
-      if (event.key === 'Enter') take();
-      else if (event.key === 'Escape') drop();
-      else if (axis === undefined || map.axes[axis] === undefined) return;
-      else {
-        begin();
-        const next = [...start()], grain = map.grain(axis);
-        next[map.axes[axis]] = neat(next[map.axes[axis]] + side * grain, grain / 20);
-        put(next.map(written));
-      }
-      event.preventDefault();
-    });
+    } else gone(ctx, map, now);
   }
 
   // What each map has above the floor; where they hold all of it, that adds up to the loss above the floor.
@@ -306,24 +211,10 @@ export class Landscape {
   }
 }
 
-const fields = () => [...document.querySelectorAll('#recipe [data-start]')];
-const written = (value) => String(value).replace(/-/g, '\u2212');
-
-function put(texts) {
-  fields().forEach((field, k) => { field.value = texts[k]; });
-  fields()[0].dispatchEvent(new Event('input', { bubbles: true }));
-}
-
 /** Points of a way, and points between those that are far apart. */
 function dense(points) {
   return points.flatMap(([x, y], i) => {
     const [a, b] = points[i + 1] ?? [x, y], count = Math.min(Math.ceil(Math.hypot(a - x, b - y) / 8), 200);
     return count > 1 ? Array.from({ length: count }, (_, k) => [x + ((a - x) * k) / count, y + ((b - y) * k) / count]) : [[x, y]];
   });
-}
-
-// Beyond the frame a way has nothing to show: one that swings from side to side would only fill it.
-function inside(points, map) {
-  const out = points.findIndex((point, i) => i > 0 && !map.contains(point, 60) && !map.contains(points[i - 1], 60));
-  return out < 0 ? points : points.slice(0, out);
 }

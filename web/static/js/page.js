@@ -53,6 +53,7 @@ function trial(pace) {
   sheet.close();
 }
 
+let lightTape = () => {}; // a lesson's own part of the page, if it has one
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
@@ -234,6 +235,7 @@ function lit(phase, how) {
   below.light(phase);
   fit.phase = phase;
   drawCurve = true;
+  lightTape(phase, how);
   if (run) lights.say(said.say, phase, how, whole(shown.step), performance.now());
 }
 
@@ -308,6 +310,8 @@ const inSight = new IntersectionObserver((entries) => {
 for (const item of document.querySelectorAll('.phases > li')) inSight.observe(item);
 lit(walk.phase, 'train');
 
+const inner = $('[data-tape]');
+if (inner) import('./tape.js').then(({ tape }) => { lightTape = tape(inner, { trainer, pointed, walk, typeset }); });
 settings.start();
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));

@@ -32,7 +32,9 @@ export function panel(section, trainer, changed, on) {
       alt: ({ run, shown }) => word('chart.coefficientsAlt', whole(shown.step), run.parameters.map((name, k) => `${name} ${coefficient(shown.theta[k])}`).join(', ')),
     },
   };
-  const landscape = new Landscape(find('landscape-box'), find('pair')), sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
+  // A loss that is no bowl has another landscape, whose file comes only where there is one.
+  const places = [find('landscape-box'), find('pair')], valleys = section.dataset.model === 'legendre3';
+  const landscape = valleys ? coming(import('./valleys.js').then(({ Valleys }) => new Valleys(...places, on.samples))) : new Landscape(...places), sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
   Object.assign(views, {
     landscape: { canvas: find('landscape'), chart: landscape, alt: (state) => landscape.alt(state), table: (state) => landscape.table(find('landscape-table'), state) },
     modes: { chart: new Modes(find('modes')) },
@@ -45,8 +47,9 @@ export function panel(section, trainer, changed, on) {
   function silence({ run }) {
     for (const place of section.querySelectorAll('[data-silent]')) {
       place.textContent = run.why ?? '';
-      place.hidden = applies(run);
-      place.nextElementSibling.hidden = !applies(run);
+      const tells = applies(run) || (valleys && place.parentElement.id === 'panel-landscape');
+      place.hidden = tells;
+      place.nextElementSibling.hidden = !tells;
     }
   }
 
@@ -85,4 +88,20 @@ export function panel(section, trainer, changed, on) {
     light(phase) { views.samples.chart.light(phase); },
     describe,
   };
+}
+
+/** A chart whose file is on its way: what it was told last it is told when it is here. */
+function coming(promise) {
+  const told = new Map();
+  let chart = null;
+  promise.then((made) => {
+    chart = made;
+    for (const [name, values] of told) chart[name](...values);
+  });
+  return Object.fromEntries(['load', 'open', 'close', 'build', 'show', 'mark', 'alt', 'table'].map((name) => [name, (...values) => {
+    if (chart) return chart[name](...values);
+    told.delete(name);
+    told.set(name, values);
+    return null;
+  }]));
 }

@@ -5,6 +5,12 @@ export class Pointed {
 
   constructor(changed) { this.#changed = changed; }
 
+  /** Somebody else who is to know of every change. */
+  also(listener) {
+    const changed = this.#changed;
+    this.#changed = () => { changed(); listener(); };
+  }
+
   get index() { return this.#hovered ?? this.#held; }
   get held() { return this.#held; }
   /** Where the hand is that points: 'chart', 'table', or null. */

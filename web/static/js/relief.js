@@ -13,11 +13,14 @@ export class Relief {
   axes; base; frame; area = { left: 0, top: 0, width: 1, height: 1, right: 1, bottom: 1 };
   #run; #block; #points = null;
 
-  /** @param {number[]} axes the coefficients: one, or the horizontal and the vertical */
-  constructor(run, axes) {
+  /**
+   * @param {number[]} axes the coefficients: one, or the horizontal and the vertical
+   * @param {number[] | null} entries the Hessian's for them; null for a surface that is no quadratic, whose class draws its own terrain
+   */
+  constructor(run, axes, entries = axes.length === 2 ? block(run, axes) : [block(run, [axes[0], axes[0]])[0], 0, 0]) {
     this.#run = run;
     this.axes = axes;
-    this.#block = axes.length === 2 ? block(run, axes) : [block(run, [axes[0], axes[0]])[0], 0, 0];
+    this.#block = entries;
   }
 
   /** The Hessian's entries for it: [p, q, r]. */
@@ -100,14 +103,14 @@ export class Relief {
   ground(ctx, ground, busy) {
     ctx.save();
     this.clip(ctx);
-    if (this.axes.length === 2) this.#terrain(ctx, ground, busy);
+    if (this.axes.length === 2) this.terrain(ctx, ground, busy);
     else this.#parabola(ctx);
     ctx.restore();
     this.#axes(ctx, ground);
-    this.#best(ctx);
+    this.best(ctx, ground);
   }
 
-  #terrain(ctx, ground, busy) {
+  terrain(ctx, ground, busy) {
     const { area } = this, { optimum } = this.#run.theory, [i, j] = this.axes;
     const corners = [[area.left, area.top], [area.right, area.top], [area.left, area.bottom], [area.right, area.bottom]];
     const top = Math.max(...corners.map(([x, y]) => this.excess(this.#beneath(x, y)))), all = levels(top, LEVELS);
@@ -117,11 +120,7 @@ export class Relief {
       ctx.beginPath();
       for (const [u, v] of contour(this.#block, value)) ctx.lineTo(...this.at(this.#with(optimum[i] + u, optimum[j] + v)));
       ctx.closePath();
-      ctx.fillStyle = mixed(ground, colour('ink'), 0.11 * (1 - (k + 1) / 7 > 0 ? 1 - (k + 1) / 7 : 0));
-      ctx.fill();
-      ctx.lineWidth = 1;
-      ctx.strokeStyle = mixed(ground, colour('ink-3'), power === null ? 0.22 : 0.6);
-      ctx.stroke();
+      shade(ctx, ground, k, power);
     });
     this.#heights(ctx, all, ground, busy);
   }
@@ -134,7 +133,7 @@ export class Relief {
       const angle = (k * Math.PI) / 12 + 0.1, named = [];
       for (const { value, power } of all) {
         if (power === null) continue;
-        const [x, y] = this.#along(centre, angle, value), text = power === 0 ? '1' : power === 1 ? '10' : power === 2 ? '100' : `10${raised(power)}`, half = widthOf(ctx, font, text) / 2 + 3, high = size / 2 + 3;
+        const [x, y] = this.#along(centre, angle, value), text = heightName(power), half = widthOf(ctx, font, text) / 2 + 3, high = size / 2 + 3;
         const clear = [...named, { x: centre[0], y: centre[1], half: 6 }].every((other) => Math.abs(x - other.x) > half + other.half || Math.abs(y - other.y) > 2 * high);
         const free = busy.every(([px, py], i) => Math.abs(x - px) > half + (i === 0 ? 8 : 2) || Math.abs(y - py) > high + (i === 0 ? 8 : 1));
         if (this.contains([x - half, y - high], -1) && this.contains([x + half, y + high], -1) && clear && free) named.push({ text, x, y, half });
@@ -195,14 +194,7 @@ export class Relief {
     if (names[1]) name(names[1], left - 6, top + size - 1, 'right');
   }
 
-  #best(ctx) {
-    const [x, y] = this.at(this.#run.theory.optimum), arm = 4;
-    ctx.beginPath();
-    for (const side of [1, -1]) { ctx.moveTo(x - arm, y - side * arm); ctx.lineTo(x + arm, y + side * arm); }
-    ctx.lineWidth = 1.75;
-    ctx.strokeStyle = colour('ink');
-    ctx.stroke();
-  }
+  best(ctx) { cross(ctx, this.at(this.#run.theory.optimum)); }
 
   /** The way of a run, thinned to pixels: [x, y, step], extended as rows come. @param {(i: number) => number[]} theta of the trace's row */
   path(trace, theta) {
@@ -215,6 +207,27 @@ export class Relief {
     }
     return cache.kept;
   }
+}
+
+/** The mark of a best point. */
+export function cross(ctx, [x, y], arm = 4) {
+  ctx.beginPath();
+  for (const side of [1, -1]) { ctx.moveTo(x - arm, y - side * arm); ctx.lineTo(x + arm, y + side * arm); }
+  ctx.lineWidth = 1.75;
+  ctx.strokeStyle = colour('ink');
+  ctx.stroke();
+}
+
+/** A height's name: a power of ten. */
+export const heightName = (power) => (power === 0 ? '1' : power === 1 ? '10' : power === 2 ? '100' : `10${raised(power)}`);
+
+/** Fill and stroke of the k-th contour from the outside. */
+export function shade(ctx, ground, k, power) {
+  ctx.fillStyle = mixed(ground, colour('ink'), 0.11 * (1 - (k + 1) / 7 > 0 ? 1 - (k + 1) / 7 : 0));
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = mixed(ground, colour('ink-3'), power === null ? 0.22 : 0.6);
+  ctx.stroke();
 }
 
 function padded(values) {

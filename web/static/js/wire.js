@@ -112,3 +112,10 @@ export async function fetchDegrees(run) {
   const { values, floors, conditionNumbers } = await answer.json();
   return { values, floors, conditions: conditionNumbers };
 }
+
+/** The loss of a step taken apart: /graph.json, with a sample to look at or null, or /gradients.json. Rejects if it cannot be had. */
+export async function fetchInside(path, run, step, sample, signal) {
+  const answer = await fetch(address(path, run, sample === null ? { at: step } : { at: step, sample }), { signal, headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`${path} ${step}: ${answer.status}`);
+  return answer.json();
+}

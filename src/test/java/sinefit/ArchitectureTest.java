@@ -60,6 +60,9 @@ class ArchitectureTest {
                                     "training",
                                     "com.github.benmanes.caffeine..",
                                     "org.ejml..")),
+                    Map.entry(
+                            "graph",
+                            List.of("number", "knob", "problem", "model", "autograd", "training")),
                     Map.entry("lesson", List.of("number", "knob", "problem", "optim", "training")),
                     Map.entry(
                             "export",
@@ -103,6 +106,7 @@ class ArchitectureTest {
                                     "export",
                                     "stream",
                                     "plot",
+                                    "graph",
                                     "web.view",
                                     "io.javalin..",
                                     "org.eclipse.jetty..",

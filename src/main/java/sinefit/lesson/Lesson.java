@@ -119,6 +119,11 @@ public enum Lesson {
         return preset.slug();
     }
 
+    /** Whether its slopes come from a tape, which its page then shows. */
+    public boolean opensTape() {
+        return this == AUTOGRAD || this == FUNCTION || this == DYNAMIC;
+    }
+
     /** The run it starts from. */
     public Preset preset() {
         return preset;

@@ -229,10 +229,19 @@ public final class Formula implements DoubleUnaryOperator {
      * @throws Unreadable if it is none, or longer than {@value #LONGEST} characters
      */
     public static Formula parse(String text) throws Unreadable {
+        return parse(text, "x");
+    }
+
+    /**
+     * Reads a function of another variable than x.
+     *
+     * @throws Unreadable if it is none, or longer than {@value #LONGEST} characters
+     */
+    public static Formula parse(String text, String variable) throws Unreadable {
         if (text.length() > LONGEST) {
             throw new Unreadable(LONGEST + 1, Trouble.LONG);
         }
-        Reader reader = new Reader(text);
+        Reader reader = new Reader(text, variable);
         Node root = reader.sum();
         if (reader.next() != 0) {
             throw reader.lost();
@@ -276,10 +285,12 @@ public final class Formula implements DoubleUnaryOperator {
     /** Descends into a text. The depth is bounded by the text's length. */
     private static final class Reader {
         private final String text;
+        private final String variable;
         private int at;
 
-        Reader(String text) {
+        Reader(String text, String variable) {
             this.text = text;
+            this.variable = variable;
         }
 
         Unreadable lost() {
@@ -370,8 +381,10 @@ public final class Formula implements DoubleUnaryOperator {
                 throw lost(Trouble.CALL);
             }
             at = from;
+            if (name.equals(variable)) {
+                return named(new Variable(), name.length());
+            }
             return switch (name) {
-                case "x" -> named(new Variable(), 1);
                 case "e" -> named(new Literal(Math.E), 1);
                 case "pi" -> named(new Literal(Math.PI), 2);
                 case "\u03c0" -> named(new Literal(Math.PI), 1);

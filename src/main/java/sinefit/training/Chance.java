@@ -1,5 +1,7 @@
 package sinefit.training;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sinefit.model.Evaluation;
 import sinefit.model.SampleLoss;
@@ -22,6 +24,7 @@ final class Chance {
 
     private @Nullable NormalDraws epoch;
     private @Nullable Evaluation whole;
+    private int terms;
 
     /**
      * The chance of a run.
@@ -47,7 +50,19 @@ final class Chance {
                         batch);
         copy.from = from;
         copy.epoch = epoch == null ? null : epoch.copy();
+        copy.terms = terms;
         return copy;
+    }
+
+    /** What was decided for the step evaluated last. */
+    Decided decided() {
+        if (epoch == null) {
+            return new Decided(terms, Optional.empty());
+        }
+        int to = from == 0 ? n : from;
+        int first = (to - 1) / batch * batch;
+        int[] rows = Arrays.copyOfRange(epoch.copy().permutation(n), first, to);
+        return new Decided(terms, Optional.of(rows));
     }
 
     /**
@@ -56,7 +71,8 @@ final class Chance {
      * @return how many samples loss and gradient are of
      */
     int evaluate(SampleLoss loss, double[] theta, Evaluation out) {
-        SampleLoss now = dice == null ? loss : loss.rolled(dice.next() - 4);
+        terms = dice == null ? 0 : dice.next() - 4;
+        SampleLoss now = dice == null ? loss : loss.rolled(terms);
         if (shuffles == null) {
             now.evaluate(theta, out);
             return n;

@@ -233,6 +233,11 @@ public final class Trainer {
                 : new TrainingEvent.Step(values());
     }
 
+    /** What chance decided on for the current step; in a diverged run for the one after it. */
+    public Decided decided() {
+        return chance == null ? Decided.NOTHING : chance.decided();
+    }
+
     /** What the last update multiplied the rate by; empty if that was the gradient itself. */
     public Optional<double[]> velocity() {
         return optimizer.velocity();

@@ -414,7 +414,7 @@ final class FormBuilder {
     }
 
     /** The lesson on autograd with the target that its tutorial had before. */
-    private static Recipe olderTarget() {
+    static Recipe olderTarget() {
         Settings settings =
                 Lesson.AUTOGRAD
                         .preset()

@@ -21,6 +21,7 @@ import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
 import sinefit.web.view.RunView;
+import sinefit.web.view.TapeView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
@@ -79,8 +80,20 @@ final class PageBuilder {
                 form.build(),
                 ScriptViews.of(recipe),
                 carried,
+                tape(),
                 address(Optional.of(texts.other().lang())),
                 Place.PAGE.address(recipe, lang()));
+    }
+
+    private @Nullable TapeView tape() {
+        Lesson lesson = Lesson.of(recipe.preset().slug()).orElseThrow();
+        if (!lesson.opensTape()) {
+            return null;
+        }
+        return TapeViews.of(
+                recipe,
+                lesson == Lesson.FUNCTION ? SlopeViews.of(query, texts) : null,
+                lesson == Lesson.AUTOGRAD ? Tutorials.both() : null);
     }
 
     private LessonView rung(Lesson lesson) {
@@ -114,6 +127,7 @@ final class PageBuilder {
                 recipe.query(),
                 recipe.steps(),
                 Written.plain(recipe.lr()),
+                Written.setting(recipe, Recipe.MODEL),
                 BasisViews.terms(recipe),
                 BasisViews.of(recipe),
                 recipe.preset().printed() == Printed.SAE,

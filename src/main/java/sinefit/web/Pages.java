@@ -70,6 +70,7 @@ final class Pages {
         routes.get("/embed/{slug}", frame);
         routes.head("/embed/{slug}", frame);
         routes.get("/labs/{slug}", this::labs);
+        routes.get("/slope", this::slope);
         routes.error(404, this::missing);
     }
 
@@ -217,6 +218,16 @@ final class Pages {
     /** On a page the path names the lesson. */
     private static Rejection otherLesson(String path, String given) {
         return new Rejection(RecipeParser.LESSON, given, "reject.choice", List.of(path));
+    }
+
+    /** The learner's slope alone, checked. */
+    private void slope(Context ctx) {
+        Texts texts = texts(ctx);
+        Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        Map<String, Object> model = Map.of("texts", texts, "slope", SlopeViews.of(query, texts));
+        ctx.future(() -> deliveries.deliver(ctx, HTML, rendered("partial/slope.jte", model)));
     }
 
     private void missing(Context ctx) {

@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
+                            new TapeRoutes(parser, runs, answers).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(

@@ -25,6 +25,8 @@ class ExtremesTest extends WithServer {
                     "/theory.json",
                     "/sweep.json",
                     "/lockstep.json",
+                    "/graph.json",
+                    "/gradients.json",
                     "/code/numpy.py");
 
     /** What a recipe gets everywhere; the stream is looked at to its end. */

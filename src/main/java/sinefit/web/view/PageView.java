@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scripts the same run as programs, the lesson's own library first
  * @param carried what became of the run of the lesson one comes from; null if there is nothing to
  *     tell
+ * @param tape the loss taken apart; null in lessons that leave that to others
  * @param otherLanguage address of this page in the other language
  * @param whole address of the run on a page of its own
  */
@@ -27,5 +28,6 @@ public record PageView(
         FormView form,
         List<ScriptView> scripts,
         @Nullable CarriedView carried,
+        @Nullable TapeView tape,
         String otherLanguage,
         String whole) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param query its canonical query, for the data endpoints; empty for the very defaults
  * @param steps number of updates
  * @param lr learning rate, as a person writes it ("1e-6")
+ * @param model as in the recipe: {@code polynomial}, {@code legendre3}, {@code dynamic}
  * @param terms the terms of the model, lowest power first
  * @param basis what their coefficients are multiplied by
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
@@ -23,6 +24,7 @@ public record RunView(
         String query,
         int steps,
         String lr,
+        String model,
         List<TermView> terms,
         BasisView basis,
         boolean printsAbsolute,
