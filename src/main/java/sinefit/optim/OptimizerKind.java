@@ -3,6 +3,7 @@ package sinefit.optim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import sinefit.knob.Knob;
 import sinefit.knob.RealDomain;
 import sinefit.knob.Settings;
@@ -10,20 +11,22 @@ import sinefit.number.Dtype;
 
 /** The optimizers, with the options each one takes. */
 public enum OptimizerKind {
-    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, "SGD"),
-    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, "Adagrad"),
-    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, "RMSprop"),
-    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, "Adam"),
-    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, "AdamW"),
-    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, "Adadelta"),
-    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, "NAdam"),
-    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop");
+    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, Sgd::rule, "SGD"),
+    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, Adagrad::rule, "Adagrad"),
+    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, RmsProp::rule, "RMSprop"),
+    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, Adam::rule, "Adam"),
+    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, AdamW::rule, "AdamW"),
+    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, Adadelta::rule, "Adadelta"),
+    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, NAdam::rule, "NAdam"),
+    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, Rprop::rule, "Rprop");
 
     /** Learning rate η, which every optimizer takes. */
     public static final Knob<Double> LR = new Knob<>("lr", RealDomain.above(0, 100));
 
     /** Momentum μ, an option of some. */
     public static final Knob<Double> MOMENTUM = Options.MOMENTUM;
+
+    private static final Symbol RATE = new Symbol("\\eta", "η");
 
     /** Makes a fresh optimizer for so many coefficients. */
     @FunctionalInterface
@@ -40,18 +43,37 @@ public enum OptimizerKind {
     @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
     private final InNumpy numpy;
 
+    @SuppressWarnings("ImmutableEnumChecker") // keeps nothing
+    private final Function<Settings, List<RuleLine>> rule;
+
     private final String torch;
 
-    OptimizerKind(Constructor constructor, Settings options, InNumpy numpy, String torch) {
+    OptimizerKind(
+            Constructor constructor,
+            Settings options,
+            InNumpy numpy,
+            Function<Settings, List<RuleLine>> rule,
+            String torch) {
         this.constructor = constructor;
         this.options = options;
         this.numpy = numpy;
+        this.rule = rule;
         this.torch = torch;
     }
 
     /** Its rule in NumPy. */
     public InNumpy inNumpy() {
         return numpy;
+    }
+
+    /** Its rule as formulas, with the terms that these settings put in force. */
+    public List<RuleLine> rule(Settings settings) {
+        return rule.apply(settings);
+    }
+
+    /** What the rules call a hyperparameter; empty if it is no number. */
+    public static Optional<Symbol> symbol(Knob<?> knob) {
+        return Optional.ofNullable(knob.equals(LR) ? RATE : Options.SYMBOLS.get(knob));
     }
 
     /** Its name in {@code torch.optim}. */

@@ -112,7 +112,11 @@ final class PageBuilder {
                 recipe.preset().printed() == Printed.SAE,
                 recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
-                recipe.plain(),
+                recipe.batch().isEmpty() && !recipe.isDynamic(),
+                recipe.batch().orElse(null),
+                Recipe.MODEL.format(recipe.settings().get(Recipe.MODEL)),
+                RuleViews.of(recipe),
+                BranchViews.of(recipe),
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
                 RunJson.of(recipe, address(Optional.empty()), spectrum, texts));

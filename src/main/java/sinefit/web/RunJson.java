@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sinefit.knob.Knob;
 import sinefit.model.Reduction;
 import sinefit.problem.Target;
 import sinefit.stream.Wire;
@@ -47,6 +48,19 @@ final class RunJson {
                                     json,
                                     "momentum",
                                     recipe.settings().find(Recipe.MOMENTUM).orElse(0.0));
+                            json.writeStringField(
+                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
+                            json.writeObjectFieldStart("options");
+                            for (Knob<?> option : recipe.optimizer().options().knobs()) {
+                                json.writeFieldName(option.key());
+                                json.writePOJO(recipe.settings().find(option).orElse(null));
+                            }
+                            json.writeEndObject();
+                            json.writeStringField("rule", RuleViews.signature(recipe));
+                            json.writeNumberField("seed", recipe.seed());
+                            if (recipe.batch().isPresent()) {
+                                json.writeNumberField("batch", recipe.batch().get());
+                            }
                             json.writeArrayFieldStart("tweaks");
                             for (List<Tweak<?>> changes : byStep(recipe)) {
                                 json.writeStartObject();

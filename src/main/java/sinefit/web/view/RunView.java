@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
  * @param momentum whether there is momentum at any of its steps
  * @param mean whether the loss is the mean, not the sum
- * @param derives whether the formulas of a step by hand are those of the run
+ * @param sampled whether its sums can be taken apart, sample by sample: all of them count at every
+ *     step, and in the same way
+ * @param batch how many samples a step sees; null if all of them
+ * @param model {@code polynomial}, {@code legendre3} or {@code dynamic}
+ * @param rules how its optimizer makes the next coefficients; none for plain descent without
+ *     momentum
+ * @param branches what the dice of a dynamic model decide between; none for others
  * @param problem what is learnt
  * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
@@ -28,7 +34,11 @@ public record RunView(
         boolean printsAbsolute,
         boolean momentum,
         boolean mean,
-        boolean derives,
+        boolean sampled,
+        @Nullable Integer batch,
+        String model,
+        List<RuleView> rules,
+        List<BranchView> branches,
         ProblemView problem,
         boolean lessonsOwn,
         String json) {
