@@ -40,7 +40,7 @@ const fit = new FitChart($('[data-fit]'), samples);
 const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
-const derive = derivation($('.derive')), printed = log($('.log'));
+const derive = derivation($('.derive'), () => { drawStep = true; }), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
@@ -57,7 +57,7 @@ let late = false, eager = false; // the form's answer is; what comes is to be tr
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); }, trial, late: (now) => { late = now; waiting(); } });
 
-const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, hasMomentum(run)]);
+const shape = (run) => JSON.stringify([run.lesson, run.target, run.min, run.max, run.n, run.parameters, run.basis, run.mean, run.rule, run.batch, hasMomentum(run)]);
 
 function changed(run, first) {
   const old = trainer.run;
@@ -102,7 +102,9 @@ const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
 
+let dice = null; // those of a run whose model they decide on
 trainer.on('run', ({ run }) => {
+  if (run.model === 'dynamic') import('./rolls.js').then(({ rollsOf }) => { dice = rollsOf(run.seed); everything(); });
   fit.load(run);
   below.load();
   if (!samples.load(run)) pointed.clear();
@@ -168,7 +170,9 @@ function draw(now) {
 /** The samples at a step, and which is pointed at; null until they are here. */
 function inside(shown = trainer.shown) {
   const { run } = trainer;
-  return samples.here ? { index: pointed.index, of: (index) => termOf(run, samples, shown.theta, index) } : null;
+  if (!samples.here || (run.model === 'dynamic' && !dice)) return null;
+  const at = dice ? { ...run, roll: dice.at(shown.step) } : run;
+  return { index: pointed.index, of: (index) => termOf(at, samples, shown.theta, index) };
 }
 
 const pointedTerm = (all) => (all && all.index !== null ? all.of(all.index) : null);

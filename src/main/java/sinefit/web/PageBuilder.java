@@ -26,6 +26,7 @@ final class PageBuilder {
     private final Recipe recipe;
     private final Map<String, List<String>> query;
     private final Optional<Spectrum> spectrum;
+    private final Optional<double[]> bottom;
     private final FormBuilder form;
 
     /**
@@ -33,6 +34,7 @@ final class PageBuilder {
      *
      * @param recipe the run to show
      * @param spectrum what theory knows of it
+     * @param bottom where its loss is least
      * @param query what was asked, as typed
      * @param rejections what of it was refused
      */
@@ -40,12 +42,14 @@ final class PageBuilder {
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> spectrum,
+            Optional<double[]> bottom,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
         this.texts = texts;
         this.recipe = recipe;
         this.query = query;
         this.spectrum = spectrum;
+        this.bottom = bottom;
         this.form = new FormBuilder(texts, recipe, spectrum, query, rejections);
     }
 
@@ -116,10 +120,12 @@ final class PageBuilder {
                 recipe.batch().orElse(null),
                 Recipe.MODEL.format(recipe.settings().get(Recipe.MODEL)),
                 RuleViews.of(recipe),
+                RuleViews.flips(recipe) && bottom.isPresent(),
                 BranchViews.of(recipe),
+                ShapesViews.of(recipe),
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(Optional.empty()), spectrum, texts));
+                RunJson.of(recipe, address(Optional.empty()), spectrum, bottom, texts));
     }
 
     private ProblemView problem() {

@@ -106,7 +106,13 @@ final class Pages {
             recipe = parser.salvage(full, Asked.PAGE_KEYS);
         }
         PageBuilder page =
-                new PageBuilder(messages(ctx), recipe, spectra.of(recipe), query, rejections);
+                new PageBuilder(
+                        messages(ctx),
+                        recipe,
+                        spectra.of(recipe),
+                        spectra.bottom(recipe),
+                        query,
+                        rejections);
         boolean fragment =
                 ctx.header("HX-Request") != null
                         && ctx.header("HX-History-Restore-Request") == null;

@@ -23,6 +23,8 @@ import sinefit.web.view.RuleView.LineView;
 
 /** The rules by which a run's optimizer makes the next coefficients. */
 final class RuleViews {
+    private static final int RMSPROP_ALONE = 4; // lines: no momentum, not centered
+
     private RuleViews() {}
 
     /** Each rule once, with the steps from which it holds; none for plain descent. */
@@ -33,6 +35,20 @@ final class RuleViews {
         List<RuleView> views = new ArrayList<>();
         stretches(recipe).forEach((rule, from) -> views.add(view(recipe, rule, from)));
         return List.copyOf(views);
+    }
+
+    /**
+     * Whether the optimizer ends by flipping half a rate to either side of θ*: RMSprop, whose steps
+     * are as long as the rate wherever a slope only changes its sign.
+     */
+    static boolean flips(Recipe recipe) {
+        return stretches(recipe).keySet().stream()
+                        .allMatch(rule -> rule.size() == RMSPROP_ALONE && !decays(rule))
+                && recipe.optimizer() == OptimizerKind.RMSPROP;
+    }
+
+    private static boolean decays(List<RuleLine> rule) {
+        return rule.get(0).name().equals("decayed");
     }
 
     /** A text that is another one if any rule, or where it begins to hold, is another one. */

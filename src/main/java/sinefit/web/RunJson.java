@@ -27,9 +27,15 @@ final class RunJson {
      * A run.
      *
      * @param spectrum what theory knows of it
+     * @param bottom where its loss is least
      * @param texts the language of {@code why}: what the page says where theory is silent
      */
-    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum, Texts texts) {
+    static String of(
+            Recipe recipe,
+            String address,
+            Optional<Spectrum> spectrum,
+            Optional<double[]> bottom,
+            Texts texts) {
         Optional<Unknowable> unknowable = Unknowable.of(recipe, spectrum);
         byte[] bytes =
                 Wire.object(
@@ -58,6 +64,9 @@ final class RunJson {
                             json.writeEndObject();
                             json.writeStringField("rule", RuleViews.signature(recipe));
                             json.writeNumberField("seed", recipe.seed());
+                            if (bottom.isPresent()) {
+                                Wire.numbers(json, "bottom", bottom.get());
+                            }
                             if (recipe.batch().isPresent()) {
                                 json.writeNumberField("batch", recipe.batch().get());
                             }

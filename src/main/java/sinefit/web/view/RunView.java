@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code polynomial}, {@code legendre3} or {@code dynamic}
  * @param rules how its optimizer makes the next coefficients; none for plain descent without
  *     momentum
+ * @param scoped whether it ends by flipping half a rate to either side of a best θ that is known
  * @param branches what the dice of a dynamic model decide between; none for others
+ * @param shapes the blocks of numbers that its layer or module is made of; null without one
  * @param problem what is learnt
  * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
@@ -38,10 +40,17 @@ public record RunView(
         @Nullable Integer batch,
         String model,
         List<RuleView> rules,
+        boolean scoped,
         List<BranchView> branches,
+        @Nullable ShapesView shapes,
         ProblemView problem,
         boolean lessonsOwn,
         String json) {
+    /** Whether the page shows more of a step than a polynomial's sums and plain descent. */
+    public boolean ownDerivation() {
+        return !rules.isEmpty() || !model.equals("polynomial") || shapes != null;
+    }
+
     /**
      * One term of the polynomial.
      *
