@@ -11,9 +11,9 @@ export function view(host) {
   const again = Object.fromEntries([...root.querySelectorAll('[data-again]')].map((cell) => [cell.dataset.again, cell]));
   const picture = host.querySelector('[data-rolls]'), dots = Array.from({ length: LAST }, (_, i) => {
     const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
-    dot.setAttribute('cx', 6 + 10 * i);
+    dot.setAttribute('cx', 20 + 10 * i);
     dot.setAttribute('r', i === LAST - 1 ? 4.5 : 3);
-    dot.classList.toggle('now', i === LAST - 1);
+    dot.classList.toggle('last', i === LAST - 1);
     picture.append(dot);
     return dot;
   });
@@ -25,7 +25,7 @@ export function view(host) {
     lit = face;
     for (const term of maybe) term.classList.toggle('off', face < Number(term.dataset.from));
     for (const text of faces) text.classList.toggle('off', Number(text.dataset.face) !== face);
-    for (const { row, face: own } of rows) row.classList.toggle('now', own === face);
+    for (const { row, face: own } of rows) row.classList.toggle('rolled', own === face);
     root.querySelector('.gradient .ce')?.classList.toggle('still', face === 4);
   }
 
@@ -42,7 +42,7 @@ export function view(host) {
       for (const { face, seen } of rows) put(seen, whole(counts[face - 4]));
       dots.forEach((dot, i) => {
         const at = step - (LAST - 1 - i), face = at < 0 ? null : rolls.at(at);
-        dot.setAttribute('cy', face === null ? -20 : 7 + LANE * (6 - face));
+        dot.setAttribute('cy', face === null ? -20 : 7 + LANE * (face - 4));
       });
     },
   };

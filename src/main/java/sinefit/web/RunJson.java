@@ -66,6 +66,7 @@ final class RunJson {
                             json.writeNumberField("seed", recipe.seed());
                             if (bottom.isPresent()) {
                                 Wire.numbers(json, "bottom", bottom.get());
+                                json.writeBooleanField("flips", RuleViews.flips(recipe));
                             }
                             if (recipe.batch().isPresent()) {
                                 json.writeNumberField("batch", recipe.batch().get());

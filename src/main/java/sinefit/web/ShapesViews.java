@@ -91,13 +91,13 @@ final class ShapesViews {
             double[] x,
             double[][] columns) {
         Function<Integer, String> cell =
-                k -> sample.map(i -> Figures.coefficient(columns[k][i])).orElse("⋮");
+                k -> sample.map(i -> Figures.significant(columns[k][i])).orElse("⋮");
         List<String> cells = new ArrayList<>();
         for (Optional<Integer> k : powers) {
             cells.add(k.map(cell).orElse("…"));
         }
         return new RowView(
-                sample.map(i -> Figures.coefficient(x[i])).orElse("⋮"),
+                sample.map(i -> Figures.significant(x[i])).orElse("⋮"),
                 cells,
                 sample.map(i -> Repr.of(x[i])).orElse(""));
     }
