@@ -3,7 +3,6 @@ import { amount, coefficient, fixed, nextCoefficient, raised, ratePieces, scales
 import { steepest } from './pull.js';
 import { put } from './put.js';
 import { excerpt, shareText } from './samples.js';
-import { legendreAt } from './polynomial.js';
 import { isDescent, rateAt } from './schedule.js';
 import { word } from './words.js';
 
@@ -65,7 +64,7 @@ function factors(run, term, theta, k) {
   const { model, basis } = run;
   if (k === 0) return [];
   if (model === 'legendre3') {
-    const { p, slope } = legendreAt(theta, term.x);
+    const { p, slope } = term.inner;
     return k === 1 ? [p] : k === 2 ? [theta[1], slope] : [theta[1], slope, term.x];
   }
   return basis === 'monomial' && !(model === 'dynamic' && k === 4) ? [term.x] : [term.phi[k]];

@@ -1,6 +1,5 @@
 // One sample on its way through z = c + d x and P₃ to ŷ.
 import { fixed } from './format.js';
-import { legendreAt } from './polynomial.js';
 import { put } from './put.js';
 
 const plus = (value) => `${Number(fixed(value, 4).replace('−', '-')) < 0 ? '−' : '+'} ${fixed(Math.abs(value), 4)}`;
@@ -11,8 +10,7 @@ export function view(host) {
   return {
     phase: 'forward',
     show() {},
-    terms({ x }, { shown: { theta } }) {
-      const { z, p, slope } = legendreAt(theta, x), [a, b, c, d] = theta;
+    terms({ x, inner: { z, p, slope } }, { shown: { theta: [a, b, c, d] } }) {
       put(cells.z, `${fixed(c, 4)} ${plus(d)} · ${times(fixed(x, 4))} = ${fixed(z, 4)}`);
       put(cells.p, fixed(p, 4));
       put(cells.slope, fixed(slope, 4));

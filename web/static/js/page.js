@@ -172,7 +172,7 @@ function inside(shown = trainer.shown) {
   const { run } = trainer;
   if (!samples.here || (run.model === 'dynamic' && !dice)) return null;
   const at = dice ? { ...run, roll: dice.at(shown.step) } : run;
-  return { index: pointed.index, of: (index) => termOf(at, samples, shown.theta, index) };
+  return { index: pointed.index, of: (index) => termOf(at, samples, shown.theta, index), roll: at.roll };
 }
 
 const pointedTerm = (all) => (all && all.index !== null ? all.of(all.index) : null);
@@ -219,7 +219,7 @@ function drawTerms(phases) {
 }
 
 function drawTexts() {
-  if (!moving() || seen.has('codebox')) program.show(atTold(), inside(told));
+  if (!moving() || seen.has('codebox')) program.show(atTold(), trainer.run.batch ? null : inside(told)); // nobody here knows which samples are in a batch
   printed(atTold());
 }
 

@@ -58,7 +58,7 @@ export function view(host, changed) {
       const own = {
         gradient: (k) => gradient && amount(gradient[k]),
         decayed: (k) => gradient && amount(gradient[k] + optionAt(run, 'weight_decay', step) * theta[k]),
-        step: (k) => next && significant(theta[k] - next[k]),
+        change: (k) => next && significant(theta[k] - next[k]),
         new: (k) => next && nextCoefficient(next[k], size[k]),
       };
       for (const { line, name, cells } of rule.lines) {

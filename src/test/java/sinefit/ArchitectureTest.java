@@ -78,6 +78,7 @@ class ArchitectureTest {
                                     "number",
                                     "knob",
                                     "model",
+                                    "optim",
                                     "training",
                                     "theory",
                                     "export",

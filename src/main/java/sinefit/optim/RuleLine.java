@@ -7,7 +7,7 @@ import java.util.List;
  * One line of an optimizer's rule, as it stands on the page beside the numbers it makes.
  *
  * @param name what it makes: {@code gradient} (∂loss/∂θ), {@code decayed} (with weight decay),
- *     {@code step} (what θ is lowered by), {@code new} (θ afterwards), or the name of a {@link
+ *     {@code change} (what θ is lowered by), {@code new} (θ afterwards), or the name of a {@link
  *     Figure}
  * @param remembered whether that is an entry of the optimizer's state
  * @param tex the line as a formula
@@ -42,7 +42,7 @@ public record RuleLine(String name, boolean remembered, String tex, String plain
                                 "g = ∂L/∂θ + λθ")
                         : made("gradient", "g=\\partial L/\\partial\\theta", "g = ∂L/∂θ"));
         rule.addAll(between);
-        rule.add(made("step", "\\Delta=" + step, "Δ = " + plain));
+        rule.add(made("change", "\\Delta=" + step, "Δ = " + plain));
         rule.add(made("new", "\\theta\\leftarrow\\theta-\\Delta", "θ ← θ − Δ"));
         return List.copyOf(rule);
     }

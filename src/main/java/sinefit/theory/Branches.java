@@ -23,11 +23,13 @@ public final class Branches {
     private Branches() {}
 
     /**
-     * 2/λmax of each curve over a recipe's samples: above that rate plain descent on it diverges.
+     * 2(1 + μ)/λmax of each curve over a recipe's samples: above that rate descent with momentum μ
+     * on it diverges.
      *
+     * @param momentum μ, below 1; 0 for plain descent
      * @return for 0, 1 and 2 further terms; 0 where λmax overflows
      */
-    public static List<Double> stabilityLimits(Recipe recipe) {
+    public static List<Double> stabilityLimits(Recipe recipe, double momentum) {
         Samples given = recipe.samples();
         Samples samples = new Samples(given.x(), given.y(), Dtype.FLOAT64);
         double[][] powers = Basis.MONOMIAL.columns(samples, CUBIC + MOST - 1);
@@ -35,7 +37,7 @@ public final class Branches {
         List<Double> limits = new ArrayList<>();
         for (int terms = 0; terms <= MOST; terms++) {
             double sigma = largest(columns(powers, terms));
-            double limit = 1 / (sigma * sigma * perSample);
+            double limit = (1 + momentum) / (sigma * sigma * perSample);
             limits.add(Double.isFinite(limit) ? limit : 0);
         }
         return List.copyOf(limits);

@@ -20,8 +20,10 @@ final class BranchViews {
         if (!recipe.isDynamic()) {
             return List.of();
         }
-        List<Double> limits = Branches.stabilityLimits(recipe);
-        double longer = 1 + recipe.momentumAt(0);
+        List<Double> limits = Branches.stabilityLimits(recipe, 0);
+        double momentum = recipe.plainAt(0) ? recipe.momentumAt(0) : 0;
+        boolean raised = momentum > 0 && momentum < 1;
+        List<Double> longer = Branches.stabilityLimits(recipe, raised ? momentum : 0);
         return IntStream.range(0, limits.size())
                 .mapToObj(
                         terms ->
@@ -30,7 +32,7 @@ final class BranchViews {
                                         TEX.get(terms),
                                         PLAIN.get(terms),
                                         written(limits.get(terms)),
-                                        written(limits.get(terms) * longer)))
+                                        raised ? written(longer.get(terms)) : null))
                 .toList();
     }
 
