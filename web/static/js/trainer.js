@@ -212,10 +212,12 @@ export class Trainer {
     this.#goal = step;
     const done = () => {
       const target = Math.min(step, this.#last());
-      const row = this.#trace.at(target) ?? (this.#trace.coveredTo(start) >= target ? this.#trace.row(this.#trace.indexUpTo(target)) : null);
-      if (!row) return;
+      const row = this.#trace.at(target);
+      if (!row && this.#trace.coveredTo(start) < target) return;
       this.#pulling?.close();
       this.#pulling = null;
+      // At full speed a long run comes thinned: the very step that was asked for has to be fetched.
+      if (!row) { this.#fetch(target); return; }
       this.#wait(false);
       if (row.step !== this.shown.step) this.#show(row);
       this.#emit('state');
