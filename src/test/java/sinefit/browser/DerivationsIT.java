@@ -89,6 +89,8 @@ class DerivationsIT extends WithBrowser {
     void aStateIsNeverShownBesideAnotherStep() {
         Page page = at("/lessons/optim?optimizer=adam&steps=300", 20);
         assertThat(line(page, "exp_avg", 0)).not().hasText("…");
+        page.locator("[data-line=exp_avg]").scrollIntoViewIfNeeded(); // out of sight it may wait
+        settle(page);
         page.evaluate(
                 """
                 () => {
@@ -242,6 +244,7 @@ class DerivationsIT extends WithBrowser {
             page.locator(".derive").scrollIntoViewIfNeeded();
             page.locator(".derive .katex").first().waitFor();
             page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            page.evaluate("() => scrollTo(0, 0)"); // else what stays in sight half covers a button
             settle(page);
             LookIT.accessible(page);
             LookIT.fits(page, view.width());
