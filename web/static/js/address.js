@@ -44,8 +44,10 @@ export function takeKey(key) {
   return value;
 }
 
-/** Links that lead to this very run elsewhere: the other language. */
+/** Links that lead to this very run elsewhere: the page of its own if this is framed, the other language. */
 export function links(address) {
+  const whole = document.querySelector('[data-whole]');
+  if (whole) whole.href = withPageKeys(address.replace(/^\/embed\//, '/lessons/'), location.search);
   const other = document.querySelector('[data-other-language]');
   if (!other) return;
   const search = new URLSearchParams(location.search);

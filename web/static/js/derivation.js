@@ -6,12 +6,32 @@ import { excerpt, shareText } from './samples.js';
 import { isDescent, rateAt } from './schedule.js';
 import { word } from './words.js';
 
-/** Sets every formula of a subtree; what stood there, plain text, is what is read without scripts. */
-export function typeset(root) {
-  for (const host of root.querySelectorAll('[data-tex]:not([data-set])')) {
+/** Sets every formula of a subtree that did not come set; what stands there, plain text, is what is read without scripts. */
+export async function typeset(root) {
+  const hosts = root.querySelectorAll('[data-tex]:not([data-set])');
+  if (hosts.length === 0) return;
+  try {
+    await katexHere();
+  } catch {
+    return; // the plain text stays
+  }
+  for (const host of hosts) {
     katex.render(host.dataset.tex, host, { throwOnError: false, trust: true, strict: false });
     host.dataset.set = '';
   }
+}
+
+let coming = null;
+function katexHere() {
+  if (window.katex) return null;
+  coming ??= new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.src = document.querySelector('meta[name=katex]').content;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  return coming;
 }
 
 /** θ after the step's update: from the next row where it is known, as the update rule says otherwise; null if it hangs on a past unknown here. */

@@ -14,6 +14,7 @@ export function view(host, changed) {
     lines: [...block.querySelectorAll('[data-line]')].map((line) => ({ line, name: line.dataset.line, cells: [...line.children].map((cell) => cell.lastElementChild) })),
   }));
   const key = ({ query, lesson }, step) => `${lesson} ${query} ${step}`;
+  const unseen = host.closest('[hidden]') !== null; // in a frame the workbench stands alone
   let state = null, wanted = null, timer = 0, asked = null, now = null;
 
   // The rule in force: the one that began last.
@@ -52,7 +53,7 @@ export function view(host, changed) {
       }
       for (const cell of rule.constants) put(cell, rate(cell.dataset.constant === 'lr' ? rateAt(run, step) : optionAt(run, cell.dataset.constant, step)));
       const last = past || (end?.kind === 'diverged' && step === end.step);
-      if (!last) want(run, step);
+      if (!last && !unseen) want(run, step);
       const held = state?.name === key(run, step) ? state : null, next = trace.at(step + 1)?.theta ?? held?.theta ?? null, size = scales(run);
       put(rule.count, past ? GONE : whole(step + 1));
       const own = {

@@ -19,7 +19,10 @@ final class Encoding implements Supplier<Optional<Encoding.Body>> {
     /** Bytes in a slice, before compression: some 2 ms. */
     private static final int SLICE = 64 * 1024;
 
-    private static final int WORTH_COMPRESSING = 1_400;
+    private static final int WORTH_COMPRESSING = 400;
+
+    /** Bytes of an answer that hold a library or a page; only tables are longer. */
+    private static final int LONG = 300_000;
 
     private final Iterator<byte[]> pieces;
     private final boolean zip;
@@ -79,15 +82,22 @@ final class Encoding implements Supplier<Optional<Encoding.Body>> {
     private void compress() throws IOException {
         byte[] start = bytes.toByteArray();
         bytes.reset();
-        out = new Fast(bytes);
+        out = new Zip(bytes);
         out.write(start);
     }
 
-    /** Speed before size: this runs where runs are computed. */
-    private static final class Fast extends GZIPOutputStream {
-        Fast(ByteArrayOutputStream out) throws IOException {
+    /** Well compressed; of a long answer the rest is, fast: this runs where runs are computed. */
+    private static final class Zip extends GZIPOutputStream {
+        Zip(ByteArrayOutputStream out) throws IOException {
             super(out);
-            def.setLevel(Deflater.BEST_SPEED);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int size) throws IOException {
+            if (def.getBytesRead() > LONG) {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+            super.write(bytes, from, size);
         }
     }
 }

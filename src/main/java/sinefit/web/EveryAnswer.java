@@ -1,5 +1,6 @@
 package sinefit.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpField;
@@ -14,6 +15,12 @@ import org.eclipse.jetty.server.Request;
  */
 final class EveryAnswer implements HttpConfiguration.Customizer {
     static final String REQUEST_ID = "X-Request-Id";
+
+    private static final String POLICIES = "Content-Security-Policy";
+    private static final String PERMISSIONS = "Permissions-Policy";
+    private static final String OPENER = "Cross-Origin-Opener-Policy";
+
+    private static final String RESOURCE = "Cross-Origin-Resource-Policy";
 
     private static final String POLICY =
             String.join(
@@ -30,14 +37,28 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
 
     private static final HttpFields FIXED =
             HttpFields.build()
-                    .put("Content-Security-Policy", POLICY)
+                    .put(POLICIES, POLICY)
                     .put("X-Content-Type-Options", "nosniff")
                     .put("Referrer-Policy", "same-origin")
-                    .put("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-                    .put("Cross-Origin-Opener-Policy", "same-origin")
-                    .put("Cross-Origin-Resource-Policy", "same-origin")
+                    .put(PERMISSIONS, "camera=(), geolocation=(), microphone=()")
+                    .put(OPENER, "same-origin")
+                    .put(RESOURCE, "same-origin")
                     .put(HttpHeader.VARY, "Accept-Encoding, Accept-Language")
                     .asImmutable();
+
+    /** What is never a page of its own needs no policy for what a page does. */
+    static void ofPart(HttpServletResponse answer) {
+        answer.setHeader(POLICIES, "default-src 'none'; frame-ancestors 'none'");
+        answer.setHeader(PERMISSIONS, null);
+        answer.setHeader(OPENER, null);
+        answer.setHeader("Vary", "Accept-Encoding");
+    }
+
+    /** What others may frame. */
+    static void framed(HttpServletResponse answer) {
+        answer.setHeader(POLICIES, POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"));
+        answer.setHeader(RESOURCE, "cross-origin");
+    }
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {

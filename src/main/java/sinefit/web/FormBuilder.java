@@ -54,6 +54,7 @@ final class FormBuilder {
     /** Steps a second at which the swings of ŷ can be followed; at sixty they are a blur. */
     private static final String SWINGS_SEEN = "10";
 
+    private final Place place;
     private final Messages texts;
     private final Recipe recipe;
     private final Optional<Spectrum> spectrum;
@@ -67,11 +68,13 @@ final class FormBuilder {
 
     /** A form, from what a page is made of (see {@link PageBuilder}). */
     FormBuilder(
+            Place place,
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> spectrum,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
+        this.place = place;
         this.texts = texts;
         this.recipe = recipe;
         this.spectrum = spectrum;
@@ -83,7 +86,7 @@ final class FormBuilder {
 
     FormView build() {
         return new FormView(
-                "/lessons/" + recipe.preset().slug(),
+                place.path(recipe.preset().slug()),
                 hidden(),
                 rateField(),
                 field(Recipe.STEPS, String.valueOf(recipe.steps())),
@@ -256,7 +259,7 @@ final class FormBuilder {
         String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
         boolean current = run.query().equals(recipe.query());
         return new PresetView(
-                name, detail, PageBuilder.address(run, texts.chosen(query)), current, trial, pace);
+                name, detail, place.address(run, texts.chosen(query)), current, trial, pace);
     }
 
     private List<String> complaints() {

@@ -1,6 +1,5 @@
 package sinefit.web;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import sinefit.web.view.RunView;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
+    private final Place place;
     private final Messages texts;
     private final Recipe recipe;
     private final Map<String, List<String>> query;
@@ -32,6 +32,7 @@ final class PageBuilder {
     /**
      * A page.
      *
+     * @param place where it is shown
      * @param recipe the run to show
      * @param spectrum what theory knows of it
      * @param bottom where its loss is least
@@ -39,18 +40,20 @@ final class PageBuilder {
      * @param rejections what of it was refused
      */
     PageBuilder(
+            Place place,
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> spectrum,
             Optional<double[]> bottom,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
+        this.place = place;
         this.texts = texts;
         this.recipe = recipe;
         this.query = query;
         this.spectrum = spectrum;
         this.bottom = bottom;
-        this.form = new FormBuilder(texts, recipe, spectrum, query, rejections);
+        this.form = new FormBuilder(place, texts, recipe, spectrum, query, rejections);
     }
 
     /** The page without the run's result: all that its form needs. */
@@ -70,7 +73,8 @@ final class PageBuilder {
                 overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
                 form.build(),
                 ScriptViews.of(recipe),
-                address(Optional.of(texts.other().lang())));
+                address(Optional.of(texts.other().lang())),
+                Place.PAGE.address(recipe, lang()));
     }
 
     private LessonView rung(Lesson lesson) {
@@ -81,7 +85,7 @@ final class PageBuilder {
                 slug,
                 texts.get("lesson." + slug + ".name"),
                 texts.get("lesson." + slug + ".setting"),
-                "/lessons/" + slug + lang,
+                place.path(slug) + lang,
                 slug.equals(recipe.preset().slug()));
     }
 
@@ -91,19 +95,7 @@ final class PageBuilder {
     }
 
     private String address(Optional<String> lang) {
-        return address(recipe, lang);
-    }
-
-    /** The canonical address of a run's page, in a language if one is named. */
-    static String address(Recipe run, Optional<String> lang) {
-        String pageQuery = run.pageQuery();
-        List<String> parts = new ArrayList<>();
-        if (!pageQuery.isEmpty()) {
-            parts.add(pageQuery);
-        }
-        lang.ifPresent(l -> parts.add("lang=" + l));
-        String path = "/lessons/" + run.preset().slug();
-        return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+        return place.address(recipe, lang);
     }
 
     private RunView run() {

@@ -52,12 +52,15 @@ final class Pages {
     }
 
     void add(RoutesConfig routes) {
-        Handler start = ctx -> lesson(ctx, Optional.empty());
-        Handler lesson = ctx -> lesson(ctx, Optional.of(ctx.pathParam("slug")));
+        Handler start = ctx -> lesson(ctx, Place.PAGE, Optional.empty());
+        Handler lesson = ctx -> lesson(ctx, Place.PAGE, Optional.of(ctx.pathParam("slug")));
+        Handler frame = ctx -> lesson(ctx, Place.FRAME, Optional.of(ctx.pathParam("slug")));
         routes.get("/", start);
         routes.head("/", start);
         routes.get("/lessons/{slug}", lesson);
         routes.head("/lessons/{slug}", lesson);
+        routes.get("/embed/{slug}", frame);
+        routes.head("/embed/{slug}", frame);
         routes.error(404, this::missing);
     }
 
@@ -73,7 +76,7 @@ final class Pages {
                 lang.isEmpty() ? null : lang.get(0), ctx.header(Header.ACCEPT_LANGUAGE));
     }
 
-    private void lesson(Context ctx, Optional<String> slug) {
+    private void lesson(Context ctx, Place place, Optional<String> slug) {
         if (slug.isPresent() && Lesson.of(slug.get()).isEmpty()) {
             ctx.status(404);
             return;
@@ -84,10 +87,14 @@ final class Pages {
             ctx.redirect(ctx.path() + (rest.isEmpty() ? "" : "?" + rest), HttpStatus.FOUND);
             return;
         }
-        show(ctx, query.values(), slug);
+        if (place == Place.FRAME) {
+            EveryAnswer.framed(ctx.res());
+        }
+        show(ctx, place, query.values(), slug);
     }
 
-    private void show(Context ctx, Map<String, List<String>> query, Optional<String> slug) {
+    private void show(
+            Context ctx, Place place, Map<String, List<String>> query, Optional<String> slug) {
         Map<String, List<String>> full = new HashMap<>(query);
         List<Rejection> rejections = new ArrayList<>();
         slug.ifPresent(
@@ -107,6 +114,7 @@ final class Pages {
         }
         PageBuilder page =
                 new PageBuilder(
+                        place,
                         messages(ctx),
                         recipe,
                         spectra.of(recipe),
@@ -123,7 +131,7 @@ final class Pages {
         if (fragment) {
             ctx.future(() -> render(ctx, "form.jte", page.build()));
         } else {
-            whole(ctx, page, overviews.of(recipe));
+            whole(ctx, place.template(), page, overviews.of(recipe));
         }
     }
 
@@ -132,9 +140,12 @@ final class Pages {
      * own threads that render and write, so that a slow reader holds no worker.
      */
     private void whole(
-            Context ctx, PageBuilder page, Optional<CompletableFuture<Overview>> overview) {
+            Context ctx,
+            String template,
+            PageBuilder page,
+            Optional<CompletableFuture<Overview>> overview) {
         if (overview.isEmpty()) {
-            ctx.future(() -> render(ctx, "page.jte", page.build()));
+            ctx.future(() -> render(ctx, template, page.build()));
             return;
         }
         ctx.future(
@@ -144,7 +155,7 @@ final class Pages {
                                 .completeOnTimeout(
                                         Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                                 .thenComposeAsync(
-                                        end -> render(ctx, "page.jte", page.build(end)),
+                                        end -> render(ctx, template, page.build(end)),
                                         Connections.threads(ctx)));
     }
 
@@ -167,6 +178,6 @@ final class Pages {
     private String rendered(String template, Map<String, Object> model) {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
-        return out.toString();
+        return Formulas.set(out.toString());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import sinefit.web.view.Libraries;
@@ -35,6 +36,10 @@ final class StaticFiles {
                     "png", "image/png",
                     "woff2", "font/woff2",
                     "txt", "text/plain;charset=utf-8");
+
+    /** Types that a browser only takes as parts of a page, never as one. */
+    private static final Set<String> PARTS =
+            Set.of(TYPES.get("js"), TYPES.get("css"), TYPES.get("woff2"));
 
     private final boolean live;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -81,6 +86,9 @@ final class StaticFiles {
             ctx.status(404);
             return;
         }
+        if (PARTS.contains(type.get())) {
+            EveryAnswer.ofPart(ctx.res());
+        }
         ctx.header(Header.CACHE_CONTROL, caching);
         ctx.header(Header.ETAG, file.get().tag());
         if (file.get().tag().equals(ctx.header(Header.IF_NONE_MATCH))) {
@@ -99,15 +107,28 @@ final class StaticFiles {
 
     private Optional<Kept> file(String place) {
         if (live && place.startsWith(OWN)) {
-            return read(place).map(Kept::of);
+            return sent(place).map(Kept::of);
         }
         Kept known = kept.get(place);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Kept> found = read(place).map(Kept::of);
+        Optional<Kept> found = sent(place).map(Kept::of);
         found.ifPresent(file -> kept.put(place, file));
         return found;
+    }
+
+    /** A file as it is sent: the page's own are lean. */
+    private Optional<byte[]> sent(String place) {
+        Optional<byte[]> file = read(place);
+        if (place.startsWith(OWN) && place.endsWith(".js")) {
+            return file.map(Lean::script);
+        }
+        if (place.startsWith(OWN) && place.endsWith(".css")) {
+            String folder = place.substring(0, place.lastIndexOf('/') + 1);
+            return file.map(sheet -> Lean.style(sheet, name -> read(folder + name)));
+        }
+        return file;
     }
 
     private Optional<byte[]> read(String place) {

@@ -140,7 +140,10 @@ class SetupIT extends WithBrowser {
         assertThat(page.locator("[data-line=change] .cb span")).not().hasText("…");
         double velocity = step.at("/phases/update/state/momentum_buffer/1").asDouble();
         assertThat(page.locator("[data-line=momentum_buffer] .cb span"))
-                .hasText(java.text.Normalizer.normalize(Figures.significant(velocity), java.text.Normalizer.Form.NFKC)); // raised digits are <sup>
+                .hasText(
+                        java.text.Normalizer.normalize(
+                                Figures.significant(velocity),
+                                java.text.Normalizer.Form.NFKC)); // raised digits are <sup>
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The built jar, running as a process of its own. */
-final class Jar implements AutoCloseable {
+public final class Jar implements AutoCloseable {
     static final Path FILE = Path.of("target", "sinefit.jar");
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
@@ -44,7 +44,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** Starts it with options for the virtual machine; returns when it listens. */
-    static Jar start(List<String> options) throws IOException {
+    public static Jar start(List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(options);
         command.addAll(List.of("-jar", FILE.toString()));
@@ -66,7 +66,8 @@ final class Jar implements AutoCloseable {
         throw new IOException("the server did not start; see target/load-server.log");
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return port;
     }
 

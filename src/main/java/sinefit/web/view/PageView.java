@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param form the recipe form; it may hold refused input while {@code run} shows the defaults
  * @param scripts the same run as programs, the lesson's own library first
  * @param otherLanguage address of this page in the other language
+ * @param whole address of the run on a page of its own
  */
 public record PageView(
         Texts texts,
@@ -23,4 +24,5 @@ public record PageView(
         @Nullable ResultView result,
         FormView form,
         List<ScriptView> scripts,
-        String otherLanguage) {}
+        String otherLanguage,
+        String whole) {}

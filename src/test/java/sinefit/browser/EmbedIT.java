@@ -1,0 +1,104 @@
+package sinefit.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The workbench framed by a page of another origin. */
+class EmbedIT extends WithBrowser {
+    /** Chromium says that a page which may not be framed was not. */
+    @Override
+    Predicate<String> forgiven() {
+        return message -> message.contains("frame-ancestors");
+    }
+
+    private HttpServer foreign(String frame) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String html =
+                "<!doctype html><title>post</title><link rel=icon href='data:,'><p>A post.</p>"
+                        + "<iframe width=640 height=480 src='"
+                        + site().address()
+                        + frame
+                        + "'></iframe>";
+        server.createContext(
+                "/",
+                exchange -> {
+                    byte[] body = html.getBytes(UTF_8);
+                    exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static String address(HttpServer server) {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    @Test
+    void itTrainsInsideAForeignPage() throws IOException {
+        HttpServer post = foreign("/embed/numpy?lr=2e-6&steps=300&lang=en");
+        try {
+            Page page = open(address(post), "/", View.WIDE);
+            FrameLocator frame = page.frameLocator("iframe");
+            frame.locator("[data-speed] input[value=max]").check();
+            frame.locator("[data-act=play]").click();
+            assertThat(frame.locator("[data-act=play]")).containsText("Again");
+            assertThat(frame.locator(".transport [data-v=step]")).hasText("300");
+            assertThat(frame.locator("[data-whole]"))
+                    .hasAttribute("href", "/lessons/numpy?lr=2e-06&steps=300&lang=en");
+            frame.locator("[data-drawer-open]").click();
+            frame.locator("#f-lr").fill("3e-6");
+            frame.locator("#f-lr").press("Enter");
+            assertThat(frame.locator("[data-whole]"))
+                    .hasAttribute("href", "/lessons/numpy?lr=3e-06&steps=300&lang=en");
+            assertEquals(
+                    640,
+                    ((Number) frame.locator("html").evaluate("e => e.scrollWidth")).intValue());
+        } finally {
+            post.stop(0);
+        }
+    }
+
+    @Test
+    void aWholePageIsNotFramed() throws IOException {
+        HttpServer post = foreign("/lessons/numpy");
+        try {
+            Page page = open(address(post), "/", View.WIDE);
+            assertThat(page.locator("p")).hasText("A post.");
+            ConsoleMessage said = page.waitForConsoleMessage(page::reload);
+            assertTrue(said.text().contains("frame-ancestors"), said.text());
+        } finally {
+            post.stop(0);
+        }
+    }
+
+    @Test
+    void onlyTheFrameMayBeFramed() {
+        for (String path : new String[] {"/", "/lessons/numpy", "/trace.json", "/embed/none"}) {
+            assertTrue(policy(path).endsWith("frame-ancestors 'none'"), path);
+        }
+        assertTrue(policy("/embed/numpy").endsWith("frame-ancestors *"));
+        assertTrue(policy("/embed/optim?lr=x").endsWith("frame-ancestors *"));
+        assertEquals(422, site().get("/embed/optim?lr=x").statusCode());
+        assertEquals(404, site().get("/embed/none").statusCode());
+    }
+
+    private String policy(String path) {
+        return site().get(path).headers().firstValue("Content-Security-Policy").orElse("");
+    }
+}
