@@ -114,7 +114,7 @@ export class LossChart extends StepChart {
     if (!(floor > 0) || this.excess) return [];
     const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
     const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 5, row = tight ? line - 6 : below;
-    const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + 12 : area.right - width;
+    const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + (area.width > width + 230 ? 170 : 12) : area.right - width; // past the values at step 0
     label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
     return [{ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
   }

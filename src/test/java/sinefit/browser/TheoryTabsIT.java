@@ -269,6 +269,8 @@ class TheoryTabsIT extends WithBrowser {
         page.keyboard().press("ArrowRight");
         page.keyboard().press("ArrowRight");
         assertThat(page.locator("[data-sweep-read]")).isVisible();
+        page.evaluate( // what is said is said in the next frame
+                "() => new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))");
         String said = probe.getAttribute("aria-valuetext");
         assertTrue(said.matches("η [\\d.e-]+, loss [\\d.\\u2009]+"), said);
         double promised = Double.parseDouble(said.replaceAll(".*loss |\\u2009", ""));
