@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 
 const katex = createRequire(import.meta.url)(resolve(process.argv[2]));
 const lines = readFileSync(0, 'utf8').split('\n').filter(Boolean).sort();
-const set = lines.map((tex) => katex.renderToString(tex, { throwOnError: true, trust: true, strict: false }));
+// The path of a root has several lines; a formula has one.
+const set = lines.map((tex) => katex.renderToString(tex, { throwOnError: true, trust: true, strict: false }).replaceAll('\n', ' '));
 const styles = [...new Set(set.flatMap((html) => [...html.matchAll(/ style="([^"]*)"/g)].map(([, style]) => style)))].sort();
 const named = (tag) => tag.replace(/^(<\w+)((?: [\w-]+="[^"]*")*?) style="([^"]*)"/, (whole, start, others, style) => {
   const name = `k${styles.indexOf(style)}`;

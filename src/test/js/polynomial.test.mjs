@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curve, features, held, named, valueAt } from '../../../web/static/js/polynomial.js';
+import { curve, features, held, legendreAt, named, valueAt } from '../../../web/static/js/polynomial.js';
 
 const run = (basis, size, min = -1, max = 1) => ({ basis, min, max, parameters: Array(size).fill('a') });
 const close = (actual, expected) => actual.forEach((value, k) => assert.ok(Math.abs(value - expected[k]) < 1e-14, `${actual} ${expected}`));
@@ -29,4 +29,20 @@ test('a curve never leaves the finite', () => {
   assert.equal(points[0].x, -3);
   assert.equal(points[4].x, 3);
   assert.equal(held(NaN, 7), 7);
+});
+
+test('the slopes of a + b P₃(c + d x) are those of small differences', () => {
+  const of = { model: 'legendre3', parameters: ['a', 'b', 'c', 'd'] }, theta = [0.3, -1.2, 0.15, 0.4], x = 1.7, h = 1e-6;
+  const steep = theta.map((_, k) => {
+    const [up, down] = [h, -h].map((off) => theta.map((value, j) => (j === k ? value + off : value)));
+    return (valueAt(of, up, x) - valueAt(of, down, x)) / (2 * h);
+  });
+  features(of, x, theta).forEach((value, k) => assert.ok(Math.abs(value - steep[k]) < 1e-8, `${k}: ${value} ${steep[k]}`));
+  const { z, p } = legendreAt(theta, x);
+  assert.ok(Math.abs(z - (0.15 + 0.4 * 1.7)) < 1e-15);
+  assert.ok(Math.abs(theta[0] + theta[1] * p - valueAt(of, theta, x)) < 1e-15);
+});
+test('dice decide what e is multiplied by', () => {
+  const of = (roll) => features({ model: 'dynamic', parameters: ['a', 'b', 'c', 'd', 'e'], roll }, 2);
+  assert.deepEqual([4, 5, 6, undefined].map((roll) => of(roll)[4]), [0, 16, 48, 0]);
 });

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { changedFrom, hasMomentum, keptBefore, momentumAt, rateAt, setAt, sharedUpTo, withRate, written } from '../../../web/static/js/schedule.js';
+import { changedFrom, hasMomentum, isDescent, keptBefore, momentumAt, optionAt, rateAt, setAt, sharedUpTo, withRate, written } from '../../../web/static/js/schedule.js';
 
 const run = { lesson: 'numpy', query: 'steps=500&tweak=100:lr=2e-06&tweak=300:lr=3e-06', lr: 1e-6, steps: 500, tweaks: [{ step: 100, lr: 2e-6 }, { step: 300, lr: 3e-6 }] };
 
@@ -55,4 +55,18 @@ test('two runs share their rows only as far as their momentum agrees', () => {
   assert.equal(sharedUpTo(heavy, { ...heavy, tweaks: heavy.tweaks.slice(1) }), 100);
   assert.equal(sharedUpTo(heavy, { ...heavy, momentum: 0.9, query: 'momentum=0.9&steps=500' }), 0);
   assert.equal(sharedUpTo(heavy, { ...heavy, query: heavy.query.replace('500', '900'), steps: 900 }), 500);
+});
+
+test('an option is the run’s own until a tweak changes it', () => {
+  const run = { options: { alpha: 0.99 }, tweaks: [{ step: 10, alpha: 0.5 }, { step: 20, lr: 1 }] };
+  assert.deepEqual([0, 9, 10, 30].map((step) => optionAt(run, 'alpha', step)), [0.99, 0.99, 0.5, 0.5]);
+  assert.equal(optionAt(run, 'weight_decay', 0), 0);
+});
+
+test('only plain descent can be told without a memory', () => {
+  const run = { lr: 1, tweaks: [], optimizer: 'sgd', momentum: 0, options: { weight_decay: 0 } };
+  assert.ok(isDescent(run, 0));
+  assert.ok(!isDescent({ ...run, optimizer: 'rmsprop' }, 0));
+  assert.ok(!isDescent({ ...run, options: { weight_decay: 0.1 } }, 0));
+  assert.ok(!isDescent({ ...run, tweaks: [{ step: 5, momentum: 0.9 }] }, 5));
 });

@@ -7,7 +7,7 @@ import { excerpt, shareText } from './samples.js';
 import { word } from './words.js';
 
 const ROOM = 33; // characters of a line that leave room for an array at its end
-const ARRAYS = { yhat: (term) => term.fit, res: (term) => term.error, gy: (term, run) => term.error * (run.mean ? 2 / run.n : 2) };
+const ARRAYS = { z: (term) => term.inner.z, p3: (term) => term.inner.p, gz: (term) => term.shares[2], yhat: (term) => term.fit, res: (term) => term.error, gy: (term, run) => term.error * (run.mean ? 2 / run.n : 2) };
 const LETTERS = 'abcdefghij';
 let chosen = null; // the library, kept over a swap of the panel
 
@@ -88,7 +88,7 @@ export function code(root) {
       for (const { live, value } of lines) {
         if (!live) continue;
         const k = Number(live.slice(1));
-        const text = past ? '' : live in ARRAYS ? array(run, inside, ARRAYS[live]) : live === 't' ? `t = ${shown.step}` : live === 'loss' ? amount(shown.loss)
+        const text = past ? '' : live in ARRAYS ? array(run, inside, ARRAYS[live]) : live === 't' ? `t = ${shown.step}` : live === 'roll' ? (inside ? `randint: ${inside.roll}` : '') : live === 'loss' ? amount(shown.loss)
           : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))
           : !g ? '' : live[0] === 'g' ? amount(g[k]) : next ? nextCoefficient(next[k], size[k]) : '…';
         put(value, text);
@@ -105,7 +105,7 @@ function array(run, inside, read) {
   if (!inside) return '';
   const text = (index) => {
     const value = read(inside.of(index), run);
-    return run.mean && read === ARRAYS.gy ? shareText(run, value) : fixed(value, inside.index === null ? 2 : 4);
+    return run.mean && (read === ARRAYS.gy || read === ARRAYS.gz) ? shareText(run, value) : fixed(value, inside.index === null ? 2 : 4);
   };
   if (inside.index !== null) return `[${whole(inside.index)}] ${text(inside.index)}`;
   return `[${excerpt(run.n).map((index) => (index === null ? '…' : text(index))).join(', ')}]`;

@@ -5,6 +5,7 @@ import { coefficient, fixed, scientific } from './format.js';
 import { around, doubled, linearLabel } from './frames.js';
 import { spread } from './place.js';
 import { held } from './polynomial.js';
+import { rateAt } from './schedule.js';
 import { StepChart } from './stepchart.js';
 import { linear } from './ticks.js';
 import { word } from './words.js';
@@ -15,7 +16,7 @@ export class CoefficientChart extends StepChart {
   #first; #frame; #names = [];
 
   begin() {
-    const { run, trace } = this, optimum = run.theory?.optimum ?? [];
+    const { run, trace } = this, optimum = bestOf(run) ?? [];
     this.curves = run.parameters.map((name, k) => ({ colour: name, width: 2, radius: 3.5, of: (i) => trace.thetaAt(i, k), now: (row) => row.theta[k] }));
     this.#first = this.#frame = around([...run.start, ...optimum]);
   }
@@ -23,16 +24,21 @@ export class CoefficientChart extends StepChart {
   visible(value) { return Number.isFinite(value); }
   // Far outside is far enough: a canvas never meets infinity.
   value(value) { return held(value, 100 * (this.#first.max - this.#first.min) + Math.abs(this.#first.max)); }
-  title() { return word(this.run.theory?.optimum ? 'chart.coefficientsDashed' : 'chart.coefficients'); }
+  title() { return word(this.run.flips ? 'chart.coefficientsBand' : bestOf(this.run) ? 'chart.coefficientsDashed' : 'chart.coefficients'); }
 
   references() {
-    const { steps, parameters, theory } = this.run;
-    return (theory?.optimum ?? []).map((y, k) => ({ data: [{ x: 0, y }, { x: steps, y }], pointRadius: 0, borderColor: `${colour(parameters[k])}8c`, borderWidth: 1, borderDash: [6, 5], order: 60 }));
+    const { steps, parameters } = this.run, level = (y) => [{ x: 0, y }, { x: steps, y }], best = bestOf(this.run) ?? [];
+    const dashed = best.map((y, k) => ({ data: level(y), pointRadius: 0, borderColor: `${colour(parameters[k])}8c`, borderWidth: 1, borderDash: [6, 5], order: 60 }));
+    if (!this.run.flips) return dashed;
+    // RMSprop's floor: a band of half a rate to either side of θ*.
+    const half = rateAt(this.run, steps - 1) / 2;
+    const edges = best.flatMap((y, k) => [half, -half].map((off, i) => ({ data: level(y + off), pointRadius: 0, borderWidth: 0, backgroundColor: `${colour(parameters[k])}2e`, fill: i === 0 ? '+1' : false, order: 61 })));
+    return [...dashed, ...edges];
   }
 
   /** On the right: the letters of lines that have arrived, and the names of what they should arrive at. */
   gutter(ctx) {
-    const { parameters, theory } = this.run, optimum = theory?.optimum;
+    const { parameters } = this.run, optimum = bestOf(this.run);
     if (!optimum) return LETTER + 4;
     const scale = Math.max(...optimum.map(Math.abs)), star = parameters.map((name) => widthOf(ctx, letter(15), name) + widthOf(ctx, sans(400, this.size), '*'));
     const texts = optimum.map((value) => ` ${told(value, scale)}`), widest = Math.max(...texts.map((text, k) => star[k] + widthOf(ctx, sans(400, this.size), text)));
@@ -86,7 +92,7 @@ export class CoefficientChart extends StepChart {
 
   // Where the names of the optima stand: near their lines, the first ones if there is no room for all.
   #goals(y, area) {
-    const wanted = (this.run.theory?.optimum ?? []).map((value) => y.getPixelForValue(value));
+    const wanted = (bestOf(this.run) ?? []).map((value) => y.getPixelForValue(value));
     for (let count = wanted.length; count > 0; count--) {
       const rows = spread(wanted.slice(0, count), ROW + 1, area.top, area.bottom);
       if (rows.every((row, k) => Math.abs(row - wanted[k]) < 1.7 * ROW)) return rows.map((row, k) => [k, row]);
@@ -102,6 +108,9 @@ export class CoefficientChart extends StepChart {
     });
   }
 }
+
+/** θ*, where the loss is least: known of every polynomial over all samples, whatever the optimizer; else null. */
+const bestOf = (run) => run.theory?.optimum ?? run.bottom ?? null;
 
 /** An optimum in few digits; what is 0 but for rounding is 0. */
 function told(value, scale) {

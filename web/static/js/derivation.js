@@ -1,9 +1,9 @@
 // "One step, in full": the formulas are KaTeX's, once; the numbers are text, every frame.
-import { amount, coefficient, fixed, nextCoefficient, raised, rate, ratePieces, scales, significant, whole } from './format.js';
+import { amount, coefficient, fixed, nextCoefficient, raised, ratePieces, scales, whole } from './format.js';
 import { steepest } from './pull.js';
 import { put } from './put.js';
 import { excerpt, shareText } from './samples.js';
-import { momentumAt, rateAt } from './schedule.js';
+import { isDescent, rateAt } from './schedule.js';
 import { word } from './words.js';
 
 /** Sets every formula of a subtree that did not come set; what stands there, plain text, is what is read without scripts. */
@@ -38,7 +38,7 @@ function katexHere() {
 export function updated(run, trace, shown) {
   const next = trace.at(shown.step + 1);
   if (next) return next.theta;
-  if (momentumAt(run, shown.step) !== 0) return null;
+  if (!isDescent(run, shown.step)) return null;
   const lr = rateAt(run, shown.step);
   return shown.theta.map((value, k) => value - lr * shown.gradient[k]);
 }
@@ -74,8 +74,31 @@ function sumLine(host) {
   };
 }
 
-export function derivation(root) {
-  const momentum = root.querySelector('[data-v=momentum]');
+// What only some lessons have, each in a module of its own: {phase, show(trainer), terms?(term, run)}.
+const MORE = {
+  rule: () => import('./rule.js'), scope: () => import('./scope.js'), legendre: () => import('./legendre.js'), dice: () => import('./dice.js'), shapes: () => import('./shapes.js'),
+};
+
+/** What a slope is multiplied by besides 2e, as it is written; those that are 1 are left out. */
+function factors(run, term, theta, k) {
+  const { model, basis } = run;
+  if (k === 0) return [];
+  if (model === 'legendre3') {
+    const { p, slope } = term.inner;
+    return k === 1 ? [p] : k === 2 ? [theta[1], slope] : [theta[1], slope, term.x];
+  }
+  return basis === 'monomial' && !(model === 'dynamic' && k === 4) ? [term.x] : [term.phi[k]];
+}
+
+/** @param {() => void} changed a part of it has come, or has come to know more: it is to be shown again */
+export function derivation(root, changed = () => {}) {
+  const more = [];
+  for (const host of root.querySelectorAll('[data-more]')) {
+    MORE[host.dataset.more]().then(({ view }) => {
+      more.push(view(host, changed));
+      changed();
+    });
+  }
   const all = (name) => [...root.querySelectorAll(`[data-${name}]`)];
   const cells = Object.fromEntries(['sign', 'magnitude', 'gradient', 'bar', 'old', 'update-sign', 'rate', 'update-size', 'new', 'part-sign', 'part'].map((name) => [name, all(name)]));
   const loss = root.querySelectorAll('[data-v=loss]'), sae = root.querySelectorAll('[data-v=sae]');
@@ -90,7 +113,7 @@ export function derivation(root) {
     forward({ run, shown }) {
       const size = scales(run);
       shown.theta.forEach((value, k) => {
-        put(cells.sign[k], value < 0 ? '−' : k === 0 ? '' : '+');
+        put(cells.sign[k], value < 0 ? '−' : k === 0 || 'lead' in cells.sign[k].dataset ? '' : '+');
         put(cells.magnitude[k], coefficient(Math.abs(value), size[k]));
       });
     },
@@ -98,7 +121,7 @@ export function derivation(root) {
     loss({ run, shown }) {
       for (const cell of loss) put(cell, amount(shown.loss));
       for (const cell of sae) put(cell, shown.sae === null ? '…' : amount(shown.sae));
-      put(count, run.mean ? '' : word('derive.terms', whole(run.n)));
+      if (count) put(count, run.mean ? '' : word('derive.terms', whole(run.n)));
     },
 
     gradient({ shown: { gradient: g } }) {
@@ -113,9 +136,10 @@ export function derivation(root) {
     },
 
     update({ run, trace, shown, end }) {
-      const g = shown.gradient, size = scales(run), past = end?.kind === 'finished' && shown.step === run.steps;
+      const g = shown.gradient, size = scales(run), plain = cells.new.length > 0, past = end?.kind === 'finished' && shown.step === run.steps;
       ended.hidden = !past;
       update.classList.toggle('past', past);
+      if (!plain) return;
       shown.theta.forEach((value, k) => { put(cells.old[k], coefficient(value, size[k])); });
       if (!g) {
         for (const name of ['update-sign', 'rate', 'update-size', 'new']) for (const cell of cells[name]) put(cell, '…');
@@ -123,22 +147,19 @@ export function derivation(root) {
       }
       const next = updated(run, trace, shown), [mantissa, exponent] = ratePieces(rateAt(run, shown.step));
       const eta = exponent === null ? mantissa : `${mantissa ? `${mantissa}·` : ''}10${raised(exponent)}`;
-      if (momentum) put(momentum, rate(momentumAt(run, shown.step)));
       g.forEach((value, k) => {
-        // With momentum the way that a coefficient goes is what is known of its velocity.
-        const back = momentum ? (next ? shown.theta[k] - next[k] : NaN) : value;
-        put(cells['update-sign'][k], back < 0 ? '+' : '−');
-        if (!momentum) put(cells.rate[k], eta);
-        put(cells['update-size'][k], !momentum ? amount(Math.abs(back)) : next ? significant(Math.abs(back)) : '…');
+        put(cells['update-sign'][k], value < 0 ? '+' : '−');
+        put(cells.rate[k], eta);
+        put(cells['update-size'][k], amount(Math.abs(value)));
         put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : '…');
       });
-      update.classList.toggle('long', Boolean(momentum) || g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
+      update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
     },
   };
 
   const terms = {
     forward(_, term) {
-      term.parts.forEach((part, k) => {
+      if (cells.part.length > 0) term.parts.forEach((part, k) => {
         const text = fixed(Math.abs(part), 4);
         put(cells['part-sign'][k], part < 0 && Number(text) !== 0 ? '−' : k === 0 ? '' : '+');
         put(cells.part[k], text);
@@ -147,6 +168,7 @@ export function derivation(root) {
     },
 
     loss({ run }, term, inside) {
+      if (!at.error) return;
       put(at.error, `${fixed(term.fit, 4)} − ${negative(fixed(term.y, 4))} = ${fixed(term.error, 4)}`);
       put(at.square, fixed(term.error * term.error, 4));
       const chosen = excerpt(run.n, inside.index);
@@ -154,19 +176,20 @@ export function derivation(root) {
       sums.get('loss')(squares, chosen, inside.index, run.mean ? '= (' : '= ', run.mean ? `) / ${whole(run.n)}` : '');
     },
 
-    gradient({ run, shown: { gradient: g } }, term, inside) {
-      if (!g) return;
-      const lit = steepest(g), letter = run.parameters[lit], power = run.basis === 'monomial';
+    gradient({ run, shown: { theta, gradient: g } }, term, inside) {
+      if (!g || !at.term) return;
+      const lit = steepest(g), letter = run.parameters[lit], power = run.model === 'polynomial' && run.basis === 'monomial';
       const chosen = excerpt(run.n, inside.index), written = chosen.map((index) => (index === null ? null : inside.of(index).shares));
       g.forEach((_, k) => {
         const shares = written.map((each) => (each === null ? null : { text: shareText(run, Math.abs(each[k])), minus: each[k] < 0 }));
         sums.get(String(k))(shares, chosen, inside.index, '= ', '');
       });
       // How a term comes about, for the steepest slope: 2 · e · x².
-      const factors = ['2', negative(fixed(term.error, 4)), ...(lit === 0 ? [] : [negative(fixed(power ? term.x : term.phi[lit], 4)) + (power && lit > 1 ? raised(lit) : '')])];
+      const pieces = ['2', term.error, ...factors(run, term, theta, lit)].map((each) => (each === '2' ? each : negative(fixed(each, 4))));
+      if (power && lit > 1) pieces[2] += raised(lit);
       if (product.className !== `live c${letter}`) product.className = `live c${letter}`;
       put(product, `∂L/∂${letter}:`);
-      put(at.term, `${factors.join(' · ')}${run.mean ? ` / ${whole(run.n)}` : ''} = ${shareText(run, term.shares[lit])}`);
+      put(at.term, `${pieces.join(' · ')}${run.mean ? ` / ${whole(run.n)}` : ''} = ${shareText(run, term.shares[lit])}`);
     },
 
     update() {},
@@ -174,7 +197,10 @@ export function derivation(root) {
 
   return {
     /** @param {Iterable<string>} sight the phases that are to be renewed */
-    show(trainer, sight) { for (const phase of sight) values[phase](trainer); },
+    show(trainer, sight) {
+      for (const phase of sight) values[phase](trainer);
+      for (const part of more) if (new Set(sight).has(part.phase)) part.show(trainer);
+    },
 
     /** @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at; null: they are not here yet */
     terms(trainer, inside, sight) {
@@ -186,6 +212,7 @@ export function derivation(root) {
       }
       hint.classList.toggle('off', inside.index !== null);
       for (const phase of sight) terms[phase](trainer, term, inside);
+      for (const part of more) if (part.terms && sight.includes(part.phase)) part.terms(term, trainer);
     },
   };
 }

@@ -40,7 +40,7 @@ const fit = new FitChart($('[data-fit]'), samples);
 const said = announce($('[data-announce]'));
 const strip = readout($('[data-readout]'));
 typeset(document);
-const derive = derivation($('.derive')), printed = log($('.log'));
+const derive = derivation($('.derive'), () => { drawStep = true; }), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
 let program = code($('#code'));
@@ -58,7 +58,7 @@ let late = false, eager = false; // the form's answer is; what comes is to be tr
 
 const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
 
-const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.derives, run.batched, hasMomentum(run), run.bug]);
+const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.rule, run.batch, hasMomentum(run), run.bug]);
 
 function changed(run, first) {
   const old = trainer.run;
@@ -104,7 +104,9 @@ const tellForetold = foretold($('[data-foretold]'));
 const tellGrowth = growth($('[data-growing]'));
 const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; settings.take(lr, step); });
 
+let dice = null; // those of a run whose model they decide on
 trainer.on('run', ({ run }) => {
+  if (run.model === 'dynamic') import('./rolls.js').then(({ rollsOf }) => { dice = rollsOf(run.seed); everything(); });
   fit.load(run);
   below.load();
   if (!samples.load(run)) pointed.clear();
@@ -171,7 +173,9 @@ function draw(now) {
 /** The samples at a step, and which is pointed at; null until they are here. */
 function inside(shown = trainer.shown) {
   const { run } = trainer;
-  return samples.here ? { index: pointed.index, of: (index) => termOf(run, samples, shown.theta, index) } : null;
+  if (!samples.here || (run.model === 'dynamic' && !dice)) return null;
+  const at = dice ? { ...run, roll: dice.at(shown.step) } : run;
+  return { index: pointed.index, of: (index) => termOf(at, samples, shown.theta, index), roll: at.roll };
 }
 
 const pointedTerm = (all) => (all && all.index !== null ? all.of(all.index) : null);
@@ -218,7 +222,7 @@ function drawTerms(phases) {
 }
 
 function drawTexts() {
-  if (!moving() || seen.has('codebox')) program.show(atTold(), inside(told));
+  if (!moving() || seen.has('codebox')) program.show(atTold(), trainer.run.batch ? null : inside(told)); // nobody here knows which samples are in a batch
   printed(atTold());
 }
 

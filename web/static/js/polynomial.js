@@ -2,13 +2,19 @@
 
 const legendre3 = (z) => 0.5 * (5 * z ** 3 - 3 * z);
 
+/** What stands inside ŷ = a + b P₃(z) at x: z = c + d x, P₃(z) and its slope there. */
+export function legendreAt([, , c, d], x) {
+  const z = c + d * x;
+  return { z, p: legendre3(z), slope: 1.5 * (5 * z * z - 1) };
+}
+
 /** ∂ŷ/∂θ at x: what the coefficients are multiplied by, φ₀(x), φ₁(x), … of a polynomial's basis. */
-export function features({ model, basis, min, max, parameters: { length } }, x, theta) {
+export function features({ model, basis, min, max, parameters: { length }, roll = 4 }, x, theta) {
   if (model === 'legendre3') {
-    const [, b, c, d] = theta, z = c + d * x, slope = b * 1.5 * (5 * z * z - 1);
-    return [1, legendre3(z), slope, slope * x];
+    const { p, slope } = legendreAt(theta, x), inner = theta[1] * slope;
+    return [1, p, inner, inner * x];
   }
-  if (model === 'dynamic') return [1, x, x ** 2, x ** 3, 0]; // the terms that are always there
+  if (model === 'dynamic') return [1, x, x ** 2, x ** 3, (roll > 4 ? x ** 4 : 0) + (roll > 5 ? x ** 5 : 0)]; // `roll`: what its dice gave; else the terms that are always there
   const z = basis === 'monomial' ? x : (2 * x - min - max) / (max - min), values = [1];
   for (let k = 1; k < length; k++) values.push(NEXT[basis](z, k, values[k - 1], values[k - 2] ?? 0));
   return values;

@@ -1,6 +1,6 @@
 // The samples of a run, fetched once and when first wanted; and what one of them adds to each sum. Knows no DOM.
 import { fixed, scientific } from './format.js';
-import { features, valueAt } from './polynomial.js';
+import { features, legendreAt, valueAt } from './polynomial.js';
 
 // What samples hang on; noise is drawn behind the start, and so hangs on whatever that does.
 const SAMPLES = ['target', 'f', 'min', 'max', 'n', 'noise', 'dtype', 'points'], START = ['seed', 'init', 'model', 'degree'];
@@ -54,13 +54,13 @@ export class Samples {
 
 /**
  * One sample at θ.
- * @returns {{index: number, x: number, y: number, phi: number[], parts: number[], fit: number, error: number, square: number, shares: number[]}}
- *   parts: θₖφₖ(x), whose sum is ŷ; error: ŷ − y; square and shares: what it adds to the loss and to each gradient
+ * @returns {{index: number, x: number, y: number, phi: number[], parts: number[], fit: number, error: number, square: number, shares: number[], inner?: object}}
+ *   parts: θₖφₖ(x), whose sum is ŷ of a polynomial; inner: of ŷ = a + b P₃(z), what stands inside; error: ŷ − y; square and shares: what it adds to the loss and to each gradient
  */
 export function termOf(run, { x, y }, theta, index) {
   const phi = features(run, x[index], theta), parts = phi.map((value, k) => theta[k] * value);
   const fit = run.model === 'legendre3' ? valueAt(run, theta, x[index]) : parts.reduce((sum, part) => sum + part, 0), error = fit - y[index], each = run.mean ? 1 / run.n : 1;
-  return { index, x: x[index], y: y[index], phi, parts, fit, error, square: each * error * error, shares: phi.map((value) => 2 * each * error * value) };
+  return { index, x: x[index], y: y[index], phi, parts, fit, error, square: each * error * error, shares: phi.map((value) => 2 * each * error * value), inner: run.model === 'legendre3' ? legendreAt(theta, x[index]) : undefined };
 }
 
 /** What the samples 0 … last add up to. Written out, since there may be 20 000 of them. */

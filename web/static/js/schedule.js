@@ -12,6 +12,14 @@ export const rateAt = (run, step) => last(run, 'lr', step);
 /** The momentum in force at the update of a step; 0 without one. */
 export const momentumAt = (run, step) => last(run, 'momentum', step);
 
+/** An option of the optimizer as it is in force at the update of a step. */
+export const optionAt = (run, key, step) => last({ ...run.options, tweaks: run.tweaks }, key, step);
+
+/** Whether the update of a step is η times the slope and nothing else: then the page can tell where it leads. */
+export function isDescent(run, step) {
+  return (run.optimizer ?? 'sgd') === 'sgd' && momentumAt(run, step) === 0 && optionAt(run, 'weight_decay', step) === 0;
+}
+
 /** Whether there is momentum at any step. */
 export function hasMomentum(run) {
   return [0, ...run.tweaks.map((tweak) => tweak.step)].some((step) => momentumAt(run, step) !== 0);

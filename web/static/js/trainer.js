@@ -2,7 +2,7 @@
 // Knows neither charts nor DOM; the wire and the clock are passed in.
 import { Trace } from './trace.js';
 import { Player } from './player.js';
-import { momentumAt, rateAt, sharedUpTo } from './schedule.js';
+import { isDescent, rateAt, sharedUpTo } from './schedule.js';
 import { limitAt } from './stability.js';
 
 const EVERY_ROW = 1000; // steps a second up to which the server sends every row
@@ -212,10 +212,12 @@ export class Trainer {
     this.#goal = step;
     const done = () => {
       const target = Math.min(step, this.#last());
-      const row = this.#trace.at(target) ?? (this.#trace.coveredTo(start) >= target ? this.#trace.row(this.#trace.indexUpTo(target)) : null);
-      if (!row) return;
+      const row = this.#trace.at(target);
+      if (!row && this.#trace.coveredTo(start) < target) return;
       this.#pulling?.close();
       this.#pulling = null;
+      // At full speed a long run comes thinned: the very step that was asked for has to be fetched.
+      if (!row) { this.#fetch(target); return; }
       this.#wait(false);
       if (row.step !== this.shown.step) this.#show(row);
       this.#emit('state');
@@ -228,8 +230,8 @@ export class Trainer {
     const asked = (this.#asked = new AbortController());
     const late = setTimeout(() => this.#wait(true), STALL);
     try {
-      // With momentum an update hangs on all steps before it: only the row after it tells what it does.
-      const ahead = momentumAt(this.run, step) !== 0 && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
+      // An optimizer with a memory hangs on all steps before: only the row after it tells what an update does.
+      const ahead = !isDescent(this.run, step) && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
       const [row, next] = await Promise.all([fetched(step), ahead ? fetched(step + 1).catch(() => null) : null]);
       if (this.#asked !== asked) return;
       this.#trace.add(row);

@@ -105,6 +105,17 @@ export async function fetchStep(run, step, signal) {
   return rowOf(await answer.json());
 }
 
+/**
+ * What the optimizer holds after the update of a step and where it leads: {values, theta}, `values` by name, an array over the
+ * coefficients each, null where it overflows; theta is null past the last update. Rejects if it cannot be had.
+ */
+export async function fetchState(run, step, signal) {
+  const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
+  const { update } = (await answer.json()).phases;
+  return { values: { ...update?.state, ...update?.derived }, theta: update?.coefficients ?? null };
+}
+
 /** The floor and the condition number of each degree: {values, floors, conditions}, null where nothing can be told. */
 export async function fetchDegrees(run) {
   const answer = await fetch(address('/sweep.json', run, { key: 'degree', low: 0, high: 9, count: 10 }));

@@ -81,6 +81,7 @@ class ArchitectureTest {
                                     "number",
                                     "knob",
                                     "model",
+                                    "optim",
                                     "training",
                                     "theory",
                                     "export",

@@ -140,7 +140,7 @@ final class BackwardScript extends TorchScript {
             out.add("        return self.a + self.b * 0.5 * (5 * z ** 3 - 3 * z)");
         } else if (dynamic()) {
             out.add("        y = " + ofSelf());
-            out.add("        for k in range(4, random.randint(4, 6)):");
+            out.live("roll", "        for k in range(4, random.randint(4, 6)):");
             out.add("            y = y + self.e * x ** k", "        return y");
         } else {
             out.add("        return " + ofSelf());

@@ -238,7 +238,7 @@ abstract class PythonScript {
     /** What chance decides on, then ŷ. */
     final void chanceAndForward(Writer out) {
         if (dynamic()) {
-            out.add(Phase.FORWARD, "    orders = range(4, random.randint(4, 6))");
+            out.add(Phase.FORWARD, "roll", "    orders = range(4, random.randint(4, 6))");
         }
         recipe.batch().ifPresent(size -> batch(out, size));
         forward(out, "    ");
@@ -247,8 +247,8 @@ abstract class PythonScript {
     /** ŷ of all x. */
     void forward(Writer out, String indent) {
         if (legendre3()) {
-            out.add(Phase.FORWARD, indent + "z = c + d * x");
-            out.add(Phase.FORWARD, indent + "p3 = 0.5 * (5 * z ** 3 - 3 * z)");
+            out.add(Phase.FORWARD, "z", indent + "z = c + d * x");
+            out.add(Phase.FORWARD, "p3", indent + "p3 = 0.5 * (5 * z ** 3 - 3 * z)");
             out.add(Phase.FORWARD, "yhat", indent + "y_pred = a + b * p3");
             return;
         }
@@ -273,7 +273,7 @@ abstract class PythonScript {
     private String gradient(Writer out, int k) {
         String sum = has(Bug.MEAN) ? ".mean()" : ".sum()";
         if (legendre3() && k == 2) {
-            out.add(Phase.GRADIENT, "    grad_z = grad_y_pred * b * " + slope());
+            out.add(Phase.GRADIENT, "gz", "    grad_z = grad_y_pred * b * " + slope());
         }
         if (legendre3() && k > 0) {
             return List.of("(grad_y_pred * p3)", "grad_z", "(grad_z * x)").get(k - 1) + sum;

@@ -21,8 +21,9 @@ public record Script(List<Line> lines) {
      * @param text without the line feed
      * @param phase part of the step it belongs to; null outside the step
      * @param live the value it computes: {@code yhat}, {@code res}, {@code gy} (arrays over the
-     *     samples: ŷ, ŷ − y, ∂loss/∂ŷ), {@code loss}, {@code sae}, {@code g0} (gradient of the
-     *     first coefficient), {@code n0} (that coefficient after the update), {@code t}; or null
+     *     samples: ŷ, ŷ − y, ∂loss/∂ŷ), {@code z}, {@code p3}, {@code gz} (of ŷ = a + b P₃(z)),
+     *     {@code roll} (of the dice), {@code loss}, {@code sae}, {@code g0} (gradient of the first
+     *     coefficient), {@code n0} (that coefficient after the update), {@code t}; or null
      */
     public record Line(String text, @Nullable Phase phase, @Nullable String live) {}
 

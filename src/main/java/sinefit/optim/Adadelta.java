@@ -1,5 +1,6 @@
 package sinefit.optim;
 
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -30,8 +31,29 @@ final class Adadelta extends Elementwise {
                     way@ = rho * way@ + (1 - rho) * d ** 2
                     theta@ -= learning_rate * d""");
 
+    static List<RuleLine> rule(Settings s) {
+        return RuleLine.rule(
+                s.get(Options.WEIGHT_DECAY) != 0,
+                List.of(
+                        RuleLine.kept(
+                                "square_avg",
+                                "s\\leftarrow\\rho\\,s+(1-\\rho)\\,g^2",
+                                "s ← ρ s + (1 − ρ) g²"),
+                        RuleLine.made(
+                                "delta",
+                                "d=\\sqrt{u+\\varepsilon}/\\sqrt{s+\\varepsilon}\\;g",
+                                "d = √(u + ε) / √(s + ε) · g"),
+                        RuleLine.kept(
+                                "acc_delta",
+                                "u\\leftarrow\\rho\\,u+(1-\\rho)\\,d^2",
+                                "u ← ρ u + (1 − ρ) d²")),
+                "\\eta\\,d",
+                "η d");
+    }
+
     private final double[] square = remembered();
     private final double[] way = remembered();
+    private final double[] moved; // the last d, for whoever looks
     private double rate;
     private double rho;
     private double eps;
@@ -39,6 +61,7 @@ final class Adadelta extends Elementwise {
 
     Adadelta(Settings settings, Dtype dtype, int size) {
         super(settings, dtype, size);
+        moved = new double[size];
         read(settings);
     }
 
@@ -61,7 +84,14 @@ final class Adadelta extends Elementwise {
         square[k] = addProduct(times(rho, square[k]), 1 - rho, g, g);
         double steep = root(round(square[k] + eps));
         double d = round(round(root(round(way[k] + eps)) / steep) * g);
+        moved[k] = d;
         way[k] = addProduct(times(rho, way[k]), 1 - rho, d, d);
         return add(theta, -rate, d);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(
+                kept("square_avg", square), made("delta", k -> moved[k]), kept("acc_delta", way));
     }
 }

@@ -1,6 +1,8 @@
 package sinefit.optim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -32,6 +34,24 @@ final class Adagrad extends Elementwise {
                     steps@ += 1
                     s@ += g@ ** 2
                     theta@ -= slowed * g@ / (np.sqrt(s@) + eps)""");
+
+    static List<RuleLine> rule(Settings s) {
+        List<RuleLine> lines = new ArrayList<>();
+        lines.add(RuleLine.kept("sum", "s\\leftarrow s+g^2", "s ← s + g²"));
+        boolean slows = s.get(Options.LR_DECAY) != 0;
+        if (slows) {
+            lines.add(
+                    RuleLine.made(
+                            "clr",
+                            "\\eta_t=\\eta/(1+(t-1)\\,\\kappa)",
+                            "ηₜ = η / (1 + (t − 1) κ)"));
+        }
+        return RuleLine.rule(
+                s.get(Options.WEIGHT_DECAY) != 0,
+                lines,
+                (slows ? "\\eta_t" : "\\eta") + "\\,g/(\\sqrt{s}+\\varepsilon)",
+                (slows ? "ηₜ" : "η") + " g / (√s + ε)");
+    }
 
     private final double[] sum = remembered();
     private final double[] steps = remembered();
@@ -66,5 +86,12 @@ final class Adagrad extends Elementwise {
         double slowed = rate / (1 + steps[k]++ * rateDecay);
         sum[k] = addProduct(sum[k], 1, g, g);
         return addQuotient(theta, -slowed, g, round(root(sum[k]) + eps));
+    }
+
+    @Override
+    public List<Figure> figures() {
+        Figure slowed = made("clr", k -> rate / (1 + (steps[k] - 1) * rateDecay));
+        List<Figure> figures = List.of(kept("step", steps), kept("sum", sum));
+        return rateDecay == 0 ? figures : List.of(figures.get(0), figures.get(1), slowed);
     }
 }

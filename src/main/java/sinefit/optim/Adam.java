@@ -1,5 +1,7 @@
 package sinefit.optim;
 
+import java.util.ArrayList;
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -39,6 +41,45 @@ final class Adam extends Elementwise {
                         largest@ = np.maximum(largest@, s@)
                     size = np.sqrt(largest@ if amsgrad else s@) / np.sqrt(1 - beta2 ** steps@) + eps
                     theta@ -= learning_rate / (1 - beta1 ** steps@) * m@ / size""");
+
+    static List<RuleLine> rule(Settings s) {
+        boolean decays = s.get(Options.WEIGHT_DECAY) != 0;
+        return RuleLine.rule(
+                decays,
+                moments(s),
+                "\\eta\\,\\hat m/(\\sqrt{\\hat s}+\\varepsilon)",
+                "η m̂ / (√ŝ + ε)");
+    }
+
+    /** The lines that Adam and AdamW share. */
+    static List<RuleLine> moments(Settings s) {
+        List<RuleLine> lines = new ArrayList<>();
+        lines.add(
+                RuleLine.kept(
+                        "exp_avg",
+                        "m\\leftarrow\\beta_1\\,m+(1-\\beta_1)\\,g",
+                        "m ← β₁ m + (1 − β₁) g"));
+        lines.add(
+                RuleLine.kept(
+                        "exp_avg_sq",
+                        "s\\leftarrow\\beta_2\\,s+(1-\\beta_2)\\,g^2",
+                        "s ← β₂ s + (1 − β₂) g²"));
+        boolean largest = s.get(Options.AMSGRAD);
+        if (largest) {
+            lines.add(
+                    RuleLine.kept(
+                            "max_exp_avg_sq",
+                            "\\bar s\\leftarrow\\max(\\bar s,\\,s)",
+                            "s̄ ← max(s̄, s)"));
+        }
+        lines.add(RuleLine.made("m_hat", "\\hat m=m/(1-\\beta_1^{\\,t})", "m̂ = m / (1 − β₁ᵗ)"));
+        lines.add(
+                RuleLine.made(
+                        "s_hat",
+                        "\\hat s=" + (largest ? "\\bar s" : "s") + "/(1-\\beta_2^{\\,t})",
+                        "ŝ = " + (largest ? "s̄" : "s") + " / (1 − β₂ᵗ)"));
+        return lines;
+    }
 
     private final boolean apart;
     private final double[] mean = remembered();
@@ -98,5 +139,25 @@ final class Adam extends Elementwise {
         double size = round(round(root(bound) / started) + eps);
         double step = rate / (1 - StrictMath.pow(beta1, t));
         return addQuotient(shrunk, -step, mean[k], size);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(kept("step", steps));
+        figures.add(kept("exp_avg", mean));
+        figures.add(kept("exp_avg_sq", square));
+        if (amsgrad) {
+            figures.add(kept("max_exp_avg_sq", largest));
+        }
+        double[] bound = amsgrad ? largest : square;
+        figures.add(made("m_hat", k -> corrected(mean[k], beta1, steps[k])));
+        figures.add(made("s_hat", k -> corrected(bound[k], beta2, steps[k])));
+        return figures;
+    }
+
+    /** A running mean that began at 0, without the zeros; 0 as long as there is none. */
+    private static double corrected(double mean, double beta, double t) {
+        return t == 0 ? 0 : mean / (1 - StrictMath.pow(beta, t));
     }
 }

@@ -1,5 +1,6 @@
 package sinefit.optim;
 
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -15,6 +16,16 @@ final class AdamW {
                             .replace(
                                     "g@ = g@ + weight_decay * theta@",
                                     "theta@ *= 1 - learning_rate * weight_decay"));
+
+    static List<RuleLine> rule(Settings s) {
+        String step = "\\eta\\,\\hat m/(\\sqrt{\\hat s}+\\varepsilon)";
+        boolean decays = s.get(Options.WEIGHT_DECAY) != 0;
+        return RuleLine.rule(
+                false,
+                Adam.moments(s),
+                decays ? "\\eta\\,\\lambda\\,\\theta+" + step : step,
+                decays ? "η λ θ + η m̂ / (√ŝ + ε)" : "η m̂ / (√ŝ + ε)");
+    }
 
     private AdamW() {}
 

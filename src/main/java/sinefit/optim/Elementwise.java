@@ -1,8 +1,10 @@
 package sinefit.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -37,6 +39,18 @@ abstract class Elementwise implements Optimizer {
      * @param gradient ∂loss/∂θ there; points uphill
      */
     abstract double next(int k, double theta, double gradient);
+
+    /** An entry of the state as it is now. */
+    final Figure kept(String name, double[] values) {
+        return new Figure(name, true, values.clone());
+    }
+
+    /** What an update makes on the way to the next coefficients. */
+    final Figure made(String name, IntToDoubleFunction value) {
+        double[] values = new double[size];
+        Arrays.setAll(values, value);
+        return new Figure(name, false, values);
+    }
 
     /** A number to remember of each coefficient, at first 0. For constructors. */
     final double[] remembered() {

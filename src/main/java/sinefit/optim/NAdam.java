@@ -1,6 +1,8 @@
 package sinefit.optim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -47,6 +49,28 @@ final class NAdam extends Elementwise {
                     theta@ -= learning_rate * (1 - mu) / (1 - product@.astype(float)) * g@ / size
                     theta@ -= learning_rate * mu_next / (1 - ahead.astype(float)) * m@ / size""");
 
+    static List<RuleLine> rule(Settings s) {
+        List<RuleLine> lines = new ArrayList<>(Adam.moments(s.with(Options.AMSGRAD, false)));
+        lines.removeIf(line -> line.name().endsWith("_hat"));
+        lines.add(
+                RuleLine.made(
+                        "denom",
+                        "d=\\sqrt{s/(1-\\beta_2^{\\,t})}+\\varepsilon",
+                        "d = √(s / (1 − β₂ᵗ)) + ε"));
+        lines.add(
+                RuleLine.made(
+                        "mu",
+                        "\\mu_t=\\beta_1\\,(1-\\tfrac12\\,0.96^{\\,t\\psi})",
+                        "μₜ = β₁ (1 − ½ 0.96^(tψ))"));
+        lines.add(RuleLine.kept("mu_product", "M\\leftarrow M\\mu_t", "M ← M μₜ"));
+        return RuleLine.rule(
+                s.get(Options.WEIGHT_DECAY) != 0,
+                lines,
+                "\\tfrac{\\eta}{d}\\Bigl(\\tfrac{1-\\mu_t}{1-M}\\,g"
+                        + "+\\tfrac{\\mu_{t+1}}{1-M\\mu_t\\mu_{t+1}}\\,m\\Bigr)",
+                "η/d ((1 − μₜ)/(1 − M) g + μₜ₊₁/(1 − M μₜ μₜ₊₁) m)");
+    }
+
     private final double[] mean = remembered();
     private final double[] square = remembered();
     private final double[] product = remembered();
@@ -90,13 +114,29 @@ final class NAdam extends Elementwise {
         double ahead = (float) product[k] * factor * (float) next;
         mean[k] = add(times(beta1, mean[k]), 1 - beta1, g);
         square[k] = addProduct(times(beta2, square[k]), 1 - beta2, g, g);
-        double started = round(1 - StrictMath.pow(beta2, t));
-        double size = round(root(round(square[k] / started)) + eps);
+        double size = size(k);
         double along = addQuotient(theta, -rate * (1 - now) / (1 - product[k]), g, size);
         return addQuotient(along, -rate * next / (1 - ahead), mean[k], size);
     }
 
+    /** d: what both parts of a step are divided by. */
+    private double size(int k) {
+        double started = round(1 - StrictMath.pow(beta2, steps[k]));
+        return round(root(round(square[k] / started)) + eps);
+    }
+
     private double momentum(double t) {
         return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t * momentumDecay));
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(
+                kept("step", steps),
+                kept("exp_avg", mean),
+                kept("exp_avg_sq", square),
+                made("denom", k -> steps[k] == 0 ? 0 : size(k)),
+                made("mu", k -> steps[k] == 0 ? 0 : momentum(steps[k])),
+                kept("mu_product", product));
     }
 }

@@ -1,5 +1,6 @@
 package sinefit.optim;
 
+import java.util.List;
 import java.util.Optional;
 import sinefit.knob.Settings;
 
@@ -33,6 +34,12 @@ public interface Optimizer {
      * a memory of gradients; points uphill.
      */
     Optional<double[]> velocity();
+
+    /**
+     * What is in force of its state after the last update, and what was made of it on the way, in
+     * the order of the rule.
+     */
+    List<Figure> figures();
 
     /** A copy that shares no state. */
     Optimizer copy();

@@ -4,26 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import sinefit.knob.Knob;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
 /** The optimizers, with the options each one takes. */
 public enum OptimizerKind {
-    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, "SGD", 1e-3),
-    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, "Adagrad", 1e-2),
-    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, "RMSprop", 1e-2),
-    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, "Adam", 1e-3),
-    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, "AdamW", 1e-3),
-    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, "Adadelta", 1),
-    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, "NAdam", 2e-3),
-    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, "Rprop", 1e-2);
+    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, Sgd::rule, "SGD", 1e-3),
+    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, Adagrad::rule, "Adagrad", 1e-2),
+    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, RmsProp::rule, "RMSprop", 1e-2),
+    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, Adam::rule, "Adam", 1e-3),
+    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, AdamW::rule, "AdamW", 1e-3),
+    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, Adadelta::rule, "Adadelta", 1),
+    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, NAdam::rule, "NAdam", 2e-3),
+    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, Rprop::rule, "Rprop", 1e-2);
 
     /** Learning rate η, which every optimizer takes. */
     public static final Knob<Double> LR = Options.LR;
 
     /** Momentum μ, an option of some. */
     public static final Knob<Double> MOMENTUM = Options.MOMENTUM;
+
+    private static final Symbol RATE = new Symbol("\\eta", "η");
 
     /** Makes a fresh optimizer for so many coefficients. */
     @FunctionalInterface
@@ -42,6 +45,9 @@ public enum OptimizerKind {
     @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
     private final InNumpy numpy;
 
+    @SuppressWarnings("ImmutableEnumChecker") // keeps nothing
+    private final Function<Settings, List<RuleLine>> rule;
+
     private final String torch;
     private final double usualRate;
 
@@ -49,12 +55,14 @@ public enum OptimizerKind {
             Constructor constructor,
             Settings options,
             InNumpy numpy,
+            Function<Settings, List<RuleLine>> rule,
             String torch,
             double usualRate) {
         this.constructor = constructor;
         this.options = options.without(Options.LR);
         this.rate = options.find(Options.LR).orElse(Double.NaN);
         this.numpy = numpy;
+        this.rule = rule;
         this.torch = torch;
         this.usualRate = usualRate;
     }
@@ -62,6 +70,16 @@ public enum OptimizerKind {
     /** Its rule in NumPy. */
     public InNumpy inNumpy() {
         return numpy;
+    }
+
+    /** Its rule as formulas, with the terms that these settings put in force. */
+    public List<RuleLine> rule(Settings settings) {
+        return rule.apply(settings);
+    }
+
+    /** What the rules call a hyperparameter; empty if it is no number. */
+    public static Optional<Symbol> symbol(Knob<?> knob) {
+        return Optional.ofNullable(knob.equals(LR) ? RATE : Options.SYMBOLS.get(knob));
     }
 
     /** Its name in {@code torch.optim}. */

@@ -1,6 +1,7 @@
 package sinefit.optim;
 
 import java.util.List;
+import java.util.Map;
 import sinefit.knob.Knob;
 import sinefit.knob.RealDomain;
 import sinefit.knob.ToggleDomain;
@@ -54,6 +55,24 @@ final class Options {
                     ETA2,
                     STEP_MIN,
                     STEP_MAX);
+
+    /** What the rules call them; those that are no numbers have no name. */
+    static final Map<Knob<?>, Symbol> SYMBOLS =
+            Map.ofEntries(
+                    Map.entry(MOMENTUM, new Symbol("\\mu", "μ")),
+                    Map.entry(DAMPENING, new Symbol("\\tau", "τ")),
+                    Map.entry(WEIGHT_DECAY, new Symbol("\\lambda", "λ")),
+                    Map.entry(LR_DECAY, new Symbol("\\kappa", "κ")),
+                    Map.entry(ALPHA, new Symbol("\\alpha", "α")),
+                    Map.entry(BETA1, new Symbol("\\beta_1", "β₁")),
+                    Map.entry(BETA2, new Symbol("\\beta_2", "β₂")),
+                    Map.entry(EPS, new Symbol("\\varepsilon", "ε")),
+                    Map.entry(RHO, new Symbol("\\rho", "ρ")),
+                    Map.entry(MOMENTUM_DECAY, new Symbol("\\psi", "ψ")),
+                    Map.entry(ETA1, new Symbol("\\eta_1", "η₁")),
+                    Map.entry(ETA2, new Symbol("\\eta_2", "η₂")),
+                    Map.entry(STEP_MIN, new Symbol("\\delta_{\\min}", "δmin")),
+                    Map.entry(STEP_MAX, new Symbol("\\delta_{\\max}", "δmax")));
 
     private Options() {}
 }

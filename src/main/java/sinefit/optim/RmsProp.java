@@ -1,5 +1,7 @@
 package sinefit.optim;
 
+import java.util.ArrayList;
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -38,6 +40,35 @@ final class RmsProp extends Elementwise {
                         v@ = momentum * v@ + step
                         step = v@
                     theta@ -= learning_rate * step""");
+
+    static List<RuleLine> rule(Settings s) {
+        List<RuleLine> lines = new ArrayList<>();
+        lines.add(
+                RuleLine.kept(
+                        "square_avg",
+                        "s\\leftarrow\\alpha\\,s+(1-\\alpha)\\,g^2",
+                        "s ← α s + (1 − α) g²"));
+        boolean centered = s.get(Options.CENTERED);
+        if (centered) {
+            lines.add(
+                    RuleLine.kept(
+                            "grad_avg",
+                            "m\\leftarrow\\alpha\\,m+(1-\\alpha)\\,g",
+                            "m ← α m + (1 − α) g"));
+        }
+        String root = "(\\sqrt{" + (centered ? "s-m^2" : "s") + "}+\\varepsilon)";
+        String size = centered ? "(√(s − m²) + ε)" : "(√s + ε)";
+        boolean decays = s.get(Options.WEIGHT_DECAY) != 0;
+        if (s.get(Options.MOMENTUM) > 0) {
+            lines.add(
+                    RuleLine.kept(
+                            "momentum_buffer",
+                            "v\\leftarrow\\mu\\,v+g/" + root,
+                            "v ← μ v + g / " + size));
+            return RuleLine.rule(decays, lines, "\\eta\\,v", "η v");
+        }
+        return RuleLine.rule(decays, lines, "\\eta\\,g/" + root, "η g / " + size);
+    }
 
     private final double[] square = remembered();
     private final double[] mean = remembered();
@@ -84,5 +115,17 @@ final class RmsProp extends Elementwise {
             return add(theta, -rate, velocity[k]);
         }
         return addQuotient(theta, -rate, g, size);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>(List.of(kept("square_avg", square)));
+        if (centered) {
+            figures.add(kept("grad_avg", mean));
+        }
+        if (momentum > 0) {
+            figures.add(kept("momentum_buffer", velocity));
+        }
+        return figures;
     }
 }

@@ -1,6 +1,7 @@
 package sinefit.optim;
 
 import java.util.Arrays;
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -33,6 +34,25 @@ final class Rprop extends Elementwise {
                     step@ = np.minimum(np.maximum(step@ * factor, step_min), step_max)
                     before@ = np.where(turn < 0, 0, g@)
                     theta@ -= np.sign(before@) * step@""");
+
+    static List<RuleLine> rule(Settings s) {
+        return RuleLine.rule(
+                false,
+                List.of(
+                        RuleLine.kept(
+                                "step_size",
+                                "\\delta\\leftarrow\\delta\\cdot\\begin{cases}\\eta_2&gg_-\\!>0\\\\"
+                                        + "\\eta_1&gg_-\\!<0\\end{cases}\\;\\;"
+                                        + "\\delta_{\\min}\\!\\le\\delta\\le\\delta_{\\max}",
+                                "δ ← δ η₂ if g g₋ > 0, δ η₁ if g g₋ < 0; δmin ≤ δ ≤ δmax"),
+                        RuleLine.kept(
+                                "prev",
+                                "g_-\\!\\leftarrow\\begin{cases}g&gg_-\\!\\ge0\\\\"
+                                        + "0&gg_-\\!<0\\end{cases}",
+                                "g₋ ← g, or 0 if g g₋ < 0")),
+                "\\operatorname{sign}(g_-)\\,\\delta",
+                "sign(g₋) δ");
+    }
 
     private final double[] step = remembered();
     private final double[] before = remembered();
@@ -67,5 +87,10 @@ final class Rprop extends Elementwise {
         step[k] = Math.min(Math.max(round(step[k] * factor), least), most);
         before[k] = turn < 0 ? 0 : gradient;
         return round(theta - round(Math.signum(before[k]) * step[k]));
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(kept("step_size", step), kept("prev", before));
     }
 }

@@ -1,5 +1,7 @@
 package sinefit.optim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
@@ -34,6 +36,25 @@ final class Sgd extends Elementwise {
                         moving@ = True
                         along = g@ + momentum * v@ if nesterov else v@
                     theta@ -= learning_rate * along""");
+
+    static List<RuleLine> rule(Settings s) {
+        List<RuleLine> lines = new ArrayList<>();
+        boolean decays = s.get(Options.WEIGHT_DECAY) != 0;
+        if (s.get(Options.MOMENTUM) == 0) {
+            return RuleLine.rule(decays, lines, "\\eta\\,g", "η g");
+        }
+        boolean damped = s.get(Options.DAMPENING) != 0;
+        lines.add(
+                RuleLine.kept(
+                        "momentum_buffer",
+                        damped
+                                ? "v\\leftarrow\\mu\\,v+(1-\\tau)\\,g,\\;\\;v_1=g"
+                                : "v\\leftarrow\\mu\\,v+g",
+                        damped ? "v ← μ v + (1 − τ) g, at first g" : "v ← μ v + g"));
+        return s.get(Options.NESTEROV)
+                ? RuleLine.rule(decays, lines, "\\eta\\,(g+\\mu\\,v)", "η (g + μ v)")
+                : RuleLine.rule(decays, lines, "\\eta\\,v", "η v");
+    }
 
     private final double[] velocity = remembered();
     private final double[] moving = remembered(); // 1 once there is a velocity
@@ -82,5 +103,10 @@ final class Sgd extends Elementwise {
     @Override
     public Optional<double[]> velocity() {
         return momentum == 0 ? Optional.empty() : Optional.of(velocity.clone());
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return momentum == 0 ? List.of() : List.of(kept("momentum_buffer", velocity));
     }
 }

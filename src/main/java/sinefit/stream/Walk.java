@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import sinefit.optim.Figure;
 import sinefit.training.March;
 import sinefit.training.StepValues;
 import sinefit.training.Trainer;
@@ -32,9 +33,10 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
      *
      * @param velocity what the rate is multiplied by: the gradient, unless there is momentum
      * @param coefficients those after it
+     * @param figures what the optimizer holds after it
      */
     @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
-    public record Update(double[] velocity, double[] coefficients) {}
+    public record Update(double[] velocity, double[] coefficients, List<Figure> figures) {}
 
     /**
      * A walk.
@@ -84,7 +86,10 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
             Trainer ahead = trainer.copy();
             if (ahead.advance()) {
                 double[] velocity = ahead.velocity().orElse(at.values().gradient());
-                next = Optional.of(new Update(velocity, ahead.values().coefficients()));
+                next =
+                        Optional.of(
+                                new Update(
+                                        velocity, ahead.values().coefficients(), ahead.figures()));
             }
         }
         return new Seen(rows, at, next);

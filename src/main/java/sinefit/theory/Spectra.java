@@ -23,6 +23,17 @@ public final class Spectra {
                 : known.get(recipe.problem(), problem -> compute(recipe));
     }
 
+    /**
+     * θ*, where the loss of a run is least: also of one whose optimizer no theory knows, since the
+     * loss is what it is. Empty if the loss is another one at every step, or is no quadratic.
+     */
+    public Optional<double[]> bottom(Recipe recipe) {
+        return !recipe.isPolynomial() || recipe.batch().isPresent()
+                ? Optional.empty()
+                : known.get(recipe.problem(), problem -> compute(recipe))
+                        .flatMap(Spectrum::optimum);
+    }
+
     private Optional<Spectrum> compute(Recipe recipe) {
         atATime.acquireUninterruptibly();
         try {

@@ -133,6 +133,11 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return settings.get(MODEL) == ModelKind.POLYNOMIAL;
     }
 
+    /** Whether dice decide on the model at every step. */
+    public boolean isDynamic() {
+        return settings.get(MODEL) == ModelKind.DYNAMIC;
+    }
+
     /** The polynomial of this degree and basis; other models use neither. */
     public Polynomial polynomial() {
         return new Polynomial(settings.get(DEGREE).intValue(), settings.get(BASIS));
@@ -329,7 +334,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** Whether chance decides on anything after the start and the samples. */
     private boolean hasChance() {
-        return batch().isPresent() || settings.get(MODEL) == ModelKind.DYNAMIC;
+        return batch().isPresent() || isDynamic();
     }
 
     /** What chance decides on at each step, from the first one; empty if nothing. */
@@ -337,7 +342,6 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         if (!hasChance()) {
             return Optional.empty();
         }
-        boolean dynamic = settings.get(MODEL) == ModelKind.DYNAMIC;
         NormalDraws shuffles = null;
         if (batch().isPresent()) {
             shuffles = drawsBehindStart();
@@ -345,7 +349,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
                 shuffles.next();
             }
         }
-        PythonDice dice = dynamic ? new PythonDice(seed()) : null;
+        PythonDice dice = isDynamic() ? new PythonDice(seed()) : null;
         return Optional.of(new Chance(dice, shuffles, n(), batch().orElse(n())));
     }
 

@@ -7,6 +7,7 @@ import sinefit.knob.Settings;
 import sinefit.model.Evaluation;
 import sinefit.model.Objective;
 import sinefit.model.SampleLoss;
+import sinefit.optim.Figure;
 import sinefit.optim.Optimizer;
 
 /**
@@ -241,6 +242,11 @@ public final class Trainer {
     /** What the last update multiplied the rate by; empty if that was the gradient itself. */
     public Optional<double[]> velocity() {
         return optimizer.velocity();
+    }
+
+    /** What the optimizer holds of every coefficient after the last update. */
+    public List<Figure> figures() {
+        return optimizer.figures();
     }
 
     /** The values at the current step; its sums are computed now if they have not been before. */

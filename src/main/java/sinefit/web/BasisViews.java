@@ -17,12 +17,25 @@ final class BasisViews {
         List<String> names = recipe.model().parameters();
         if (!recipe.isPolynomial()) {
             return IntStream.range(0, names.size())
-                    .mapToObj(k -> new TermView(names.get(k), k, "", ""))
+                    .mapToObj(k -> term(names.get(k), k, recipe.isDynamic()))
                     .toList();
         }
         return IntStream.range(0, names.size())
                 .mapToObj(k -> new TermView(names.get(k), k, tex(basis, k), plain(basis, k)))
                 .toList();
+    }
+
+    /** What a coefficient's slope is multiplied by, in the two models that are no polynomials. */
+    private static TermView term(String name, int k, boolean dynamic) {
+        List<String> tex =
+                dynamic
+                        ? List.of("", "\\,x", "\\,x^{2}", "\\,x^{3}", "")
+                        : List.of("", "\\,P_3(z)", "\\,b\\,P_3'(z)", "\\,b\\,P_3'(z)\\,x");
+        List<String> plain =
+                dynamic
+                        ? List.of("", " x", " x^2", " x^3", "")
+                        : List.of("", " P₃(z)", " b P₃′(z)", " b P₃′(z) x");
+        return new TermView(name, k, tex.get(k), plain.get(k));
     }
 
     private static String plain(Basis basis, int k) {

@@ -1,9 +1,11 @@
 package sinefit.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sinefit.optim.Figure;
 import sinefit.problem.Samples;
 import sinefit.problem.Target;
 import sinefit.stream.Walk;
@@ -74,10 +76,29 @@ final class Bodies {
                             Wire.numbers(json, "velocity", seen.next().get().velocity());
                         }
                         Wire.numbers(json, "coefficients", seen.next().get().coefficients());
+                        figures(json, "state", seen.next().get(), true);
+                        figures(json, "derived", seen.next().get(), false);
                         json.writeEndObject();
                     }
                     json.writeEndObject();
                 });
+    }
+
+    /** What an optimizer holds, by name; null where it has overflown. */
+    private static void figures(
+            JsonGenerator json, String name, Walk.Update update, boolean remembered)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Figure figure : update.figures()) {
+            if (figure.remembered() == remembered) {
+                json.writeArrayFieldStart(figure.name());
+                for (double value : figure.values()) {
+                    TheoryJson.write(json, value);
+                }
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
     }
 
     /** {@code /samples.json}: recipe, x and y. */

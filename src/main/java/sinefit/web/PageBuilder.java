@@ -30,6 +30,7 @@ final class PageBuilder {
     private final Recipe recipe;
     private final Map<String, List<String>> query;
     private final Optional<Spectrum> spectrum;
+    private final Optional<double[]> bottom;
     private final FormBuilder form;
     private @Nullable CarriedView carried;
 
@@ -39,6 +40,7 @@ final class PageBuilder {
      * @param place where it is shown
      * @param recipe the run to show
      * @param spectrum what theory knows of it
+     * @param bottom where its loss is least
      * @param query what was asked, as typed
      * @param rejections what of it was refused
      */
@@ -47,6 +49,7 @@ final class PageBuilder {
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> spectrum,
+            Optional<double[]> bottom,
             Map<String, List<String>> query,
             List<Rejection> rejections) {
         this.place = place;
@@ -54,6 +57,7 @@ final class PageBuilder {
         this.recipe = recipe;
         this.query = query;
         this.spectrum = spectrum;
+        this.bottom = bottom;
         this.form = new FormBuilder(place, texts, recipe, spectrum, query, rejections);
     }
 
@@ -133,10 +137,16 @@ final class PageBuilder {
                 recipe.preset().printed() == Printed.SAE,
                 recipe.hasMomentum(),
                 recipe.reduction() == Reduction.MEAN,
-                recipe.plain(),
+                recipe.batch().isEmpty() && !recipe.isDynamic() && recipe.bug().isEmpty(),
+                recipe.bug().isPresent(),
+                recipe.batch().orElse(null),
+                RuleViews.of(recipe),
+                RuleViews.flips(recipe) && bottom.isPresent(),
+                BranchViews.of(recipe),
+                ShapesViews.of(recipe),
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(Optional.empty()), spectrum, texts));
+                RunJson.of(recipe, address(Optional.empty()), spectrum, bottom, texts));
     }
 
     private ProblemView problem() {

@@ -138,7 +138,13 @@ final class Pages {
                         () -> read(from.map(run -> mended(run, full)).orElse(full), rejections));
         PageBuilder page =
                 new PageBuilder(
-                        place, messages(ctx), recipe, spectra.of(recipe), query, rejections);
+                        place,
+                        messages(ctx),
+                        recipe,
+                        spectra.of(recipe),
+                        spectra.bottom(recipe),
+                        query,
+                        rejections);
         moved.ifPresent(run -> page.carriedFrom(from.orElseThrow()));
         boolean fragment =
                 ctx.header("HX-Request") != null

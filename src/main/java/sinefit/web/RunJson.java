@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sinefit.knob.Knob;
 import sinefit.model.Reduction;
 import sinefit.problem.Point;
 import sinefit.problem.Target;
@@ -29,9 +30,15 @@ final class RunJson {
      * A run.
      *
      * @param spectrum what theory knows of it
+     * @param bottom where its loss is least
      * @param texts the language of {@code why}: what the page says where theory is silent
      */
-    static String of(Recipe recipe, String address, Optional<Spectrum> spectrum, Texts texts) {
+    static String of(
+            Recipe recipe,
+            String address,
+            Optional<Spectrum> spectrum,
+            Optional<double[]> bottom,
+            Texts texts) {
         Optional<Unknowable> unknowable = Unknowable.of(recipe, spectrum);
         byte[] bytes =
                 Wire.object(
@@ -52,6 +59,23 @@ final class RunJson {
                                     json,
                                     "momentum",
                                     recipe.settings().find(Recipe.MOMENTUM).orElse(0.0));
+                            json.writeStringField(
+                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
+                            json.writeObjectFieldStart("options");
+                            for (Knob<?> option : recipe.optimizer().options().knobs()) {
+                                json.writeFieldName(option.key());
+                                json.writePOJO(recipe.settings().find(option).orElse(null));
+                            }
+                            json.writeEndObject();
+                            json.writeStringField("rule", RuleViews.signature(recipe));
+                            json.writeNumberField("seed", recipe.seed());
+                            if (bottom.isPresent()) {
+                                Wire.numbers(json, "bottom", bottom.get());
+                                json.writeBooleanField("flips", RuleViews.flips(recipe));
+                            }
+                            if (recipe.batch().isPresent()) {
+                                json.writeNumberField("batch", recipe.batch().get());
+                            }
                             json.writeArrayFieldStart("tweaks");
                             for (List<Tweak<?>> changes : byStep(recipe)) {
                                 json.writeStartObject();
@@ -80,8 +104,6 @@ final class RunJson {
                                     Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
                             json.writeStringField(
                                     "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
-                            json.writeBooleanField("derives", recipe.plain());
-                            json.writeBooleanField("batched", recipe.batch().isPresent());
                             if (recipe.bug().isPresent()) {
                                 json.writeStringField("bug", Recipe.BUG.format(recipe.bug().get()));
                             }

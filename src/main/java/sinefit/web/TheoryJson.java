@@ -138,7 +138,8 @@ final class TheoryJson {
         write(json, value);
     }
 
-    private static void write(JsonGenerator json, double value) throws IOException {
+    /** A number, or null for one that is not finite. */
+    static void write(JsonGenerator json, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumber(value);
         } else {

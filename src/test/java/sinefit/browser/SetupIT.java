@@ -113,9 +113,10 @@ class SetupIT extends WithBrowser {
     @Test
     void withMomentumAStepIsTheVelocitysAndNoWrongProductIsShown() {
         Page page = open("/?momentum=0.9&lr=2e-7&steps=200&at=50");
-        Locator next = page.locator("[data-new='1']");
-        Locator way = page.locator("[data-update-size='1']");
-        assertThat(page.locator("[data-v=momentum]")).hasText("0.9");
+        Locator next = page.locator("[data-line=new] .cb span");
+        Locator way = page.locator("[data-line=change] .cb span");
+        assertThat(page.locator("[data-rule]:not([hidden]) [data-constant=momentum]"))
+                .hasText("0.9");
         reads(page.locator(".scrub [data-v=step]"), "50");
         button(page, "forward").click();
         button(page, "forward").click();
@@ -124,7 +125,7 @@ class SetupIT extends WithBrowser {
         JsonNode update =
                 site().json("/step.json?momentum=0.9&lr=2e-7&steps=200&at=51").at("/phases/update");
         double moved = 2e-7 * update.at("/velocity/1").asDouble();
-        assertThat(way).hasText(Figures.significant(Math.abs(moved)));
+        assertThat(way).hasText(Figures.significant(moved));
         double after = update.at("/coefficients/1").asDouble();
         assertThat(next).hasText(String.format("%.6f", after).replace('-', '\u2212'));
     }
@@ -136,8 +137,14 @@ class SetupIT extends WithBrowser {
         reads(page.locator(".scrub [data-v=step]"), "60\u2009000");
         JsonNode step = site().json("/step.json?at=60000&" + query);
         double next = step.at("/phases/update/coefficients/1").asDouble();
-        assertThat(page.locator("[data-new='1']")).hasText(fixed(next, 6));
-        assertThat(page.locator("[data-update-size='1']")).not().hasText("…");
+        assertThat(page.locator("[data-line=new] .cb span")).hasText(fixed(next, 6));
+        assertThat(page.locator("[data-line=change] .cb span")).not().hasText("…");
+        double velocity = step.at("/phases/update/state/momentum_buffer/1").asDouble();
+        assertThat(page.locator("[data-line=momentum_buffer] .cb span"))
+                .hasText(
+                        java.text.Normalizer.normalize(
+                                Figures.significant(velocity),
+                                java.text.Normalizer.Form.NFKC)); // raised digits are <sup>
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -249,5 +251,48 @@ class OptimizerContractTest {
 
     private static <T> Settings read(Settings settings, Knob<T> knob, String text) throws Refusal {
         return settings.with(knob, knob.parse(text));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLineOfItsRuleThatIsRememberedHasItsNumbers(OptimizerKind kind) {
+        for (Settings settings : List.of(settings(kind), remembering(kind))) {
+            Optimizer optimizer = create(kind, settings, Dtype.FLOAT64);
+            walk(optimizer, START.clone(), 5, Dtype.FLOAT64);
+            List<Figure> figures = optimizer.figures();
+            List<String> own = List.of("gradient", "decayed", "change", "new");
+            List<RuleLine> rule = kind.rule(settings);
+            List<String> lines =
+                    rule.stream().map(RuleLine::name).filter(n -> !own.contains(n)).toList();
+            for (RuleLine line : rule) {
+                assertEquals(
+                        line.remembered(),
+                        figures.stream()
+                                .anyMatch(f -> f.name().equals(line.name()) && f.remembered()),
+                        line.name());
+            }
+            List<String> named = new ArrayList<>(figures.stream().map(Figure::name).toList());
+            named.remove("step"); // t, which stands beside the rule
+            assertEquals(Set.copyOf(lines), Set.copyOf(named));
+            for (Figure figure : figures) {
+                assertEquals(START.length, figure.values().length, figure.name());
+            }
+            assertEquals("new", rule.get(rule.size() - 1).name());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatItHoldsIsNotChangedByTheNextUpdate(OptimizerKind kind) {
+        Optimizer optimizer = create(kind, remembering(kind), Dtype.FLOAT64);
+        double[] theta = START.clone();
+        walk(optimizer, theta, 3, Dtype.FLOAT64);
+        List<double[]> held =
+                optimizer.figures().stream().map(Figure::values).map(double[]::clone).toList();
+        List<Figure> figures = optimizer.figures();
+        walk(optimizer, theta, 3, Dtype.FLOAT64);
+        for (int i = 0; i < held.size(); i++) {
+            assertArrayEquals(held.get(i), figures.get(i).values(), figures.get(i).name());
+        }
     }
 }

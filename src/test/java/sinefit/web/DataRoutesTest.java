@@ -93,6 +93,55 @@ class DataRoutesTest extends WithServer {
         assertTrue(site().json("/step.json?steps=500&at=500").at("/phases/update").isMissingNode());
     }
 
+    /** Adam's moments from the gradients of the trace, by the paper. */
+    @Test
+    void oneStepShowsWhatTheOptimizerRemembersAndWhatItMakesOfIt() {
+        String run = "lesson=optim&dtype=float64&optimizer=adam&lr=0.01&steps=60&amsgrad=true";
+        JsonNode rows = site().json("/trace.json?" + run + "&every=1").get("trace");
+        double m = 0;
+        double s = 0;
+        double largest = 0;
+        for (int at = 0; at < 60; at++) {
+            double g = rows.at("/" + at + "/gradient/1").asDouble();
+            m = 0.9 * m + 0.1 * g;
+            s = 0.999 * s + 0.001 * g * g;
+            largest = Math.max(largest, s);
+            if (at % 13 != 0) {
+                continue;
+            }
+            JsonNode update = site().json("/step.json?" + run + "&at=" + at).at("/phases/update");
+            near(m, update.at("/state/exp_avg/1"));
+            near(s, update.at("/state/exp_avg_sq/1"));
+            near(largest, update.at("/state/max_exp_avg_sq/1"));
+            assertEquals(at + 1, update.at("/state/step/1").asDouble());
+            double mean = m / (1 - Math.pow(0.9, at + 1));
+            double square = largest / (1 - Math.pow(0.999, at + 1));
+            near(mean, update.at("/derived/m_hat/1"));
+            near(square, update.at("/derived/s_hat/1"));
+            double next = rows.at("/" + at + "/coefficients/1").asDouble();
+            near(next - 0.01 * mean / (Math.sqrt(square) + 1e-8), update.at("/coefficients/1"));
+        }
+    }
+
+    private static void near(double expected, JsonNode actual) {
+        assertEquals(expected, actual.asDouble(), 1e-9 * Math.abs(expected));
+    }
+
+    /** In float32 the square of a slope may overflow in a run that goes on. */
+    @Test
+    void aMemoryThatOverflowsIsNull() {
+        String run = "lesson=optim&init=0,0,0,1e16&steps=3&at=0";
+        JsonNode update = site().json("/step.json?" + run).at("/phases/update");
+        assertTrue(update.at("/state/square_avg/3").isNull(), update.toString());
+    }
+
+    @Test
+    void plainDescentRemembersNothing() {
+        JsonNode update = site().json("/step.json?at=3").at("/phases/update");
+        assertTrue(update.get("state").isEmpty());
+        assertTrue(update.get("derived").isEmpty());
+    }
+
     @Test
     void oneStepShowsTheVelocityThatTheRateIsMultipliedBy() {
         String run = "steps=50&momentum=0.75&lr=1e-7&tweak=20:momentum=0&tweak=30:lr=2e-7";

@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param printsAbsolute whether the lesson prints Σ|ŷ−y| (else the loss)
  * @param momentum whether there is momentum at any of its steps
  * @param mean whether the loss is the mean, not the sum
- * @param derives whether the formulas of a step by hand are those of the run
+ * @param sampled whether its sums can be taken apart, sample by sample: all of them count at every
+ *     step, and in the same way
+ * @param spoiled whether there is a mistake of the bug lab in its gradient
+ * @param batch how many samples a step sees; null if all of them
+ * @param rules how its optimizer makes the next coefficients; none for plain descent without
+ *     momentum
+ * @param scoped whether it ends by flipping half a rate to either side of a best θ that is known
+ * @param branches what the dice of a dynamic model decide between; none for others
+ * @param shapes the blocks of numbers that its layer or module is made of; null without one
  * @param problem what is learnt
  * @param lessonsOwn whether only rate and length differ from the lesson's own run, if anything
  * @param json everything the scripts of the page need, as one JSON object
@@ -30,10 +38,21 @@ public record RunView(
         boolean printsAbsolute,
         boolean momentum,
         boolean mean,
-        boolean derives,
+        boolean sampled,
+        boolean spoiled,
+        @Nullable Integer batch,
+        List<RuleView> rules,
+        boolean scoped,
+        List<BranchView> branches,
+        @Nullable ShapesView shapes,
         ProblemView problem,
         boolean lessonsOwn,
         String json) {
+    /** Whether the page shows more of a step than a polynomial's sums and plain descent. */
+    public boolean ownDerivation() {
+        return !rules.isEmpty() || !model.equals("polynomial") || shapes != null;
+    }
+
     /**
      * One term of the polynomial.
      *
