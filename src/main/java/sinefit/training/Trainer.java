@@ -20,6 +20,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final @Nullable Chance chance;
     private final @Nullable Bug bug;
+    private final int n;
     private final int steps;
     private Settings settings;
     private int step;
@@ -42,6 +43,7 @@ public final class Trainer {
         this.objective = objective;
         this.optimizer = optimizer;
         this.bug = recipe.bug().orElse(null);
+        this.n = recipe.n();
         this.steps = recipe.steps();
         this.settings = recipe.settings();
         this.theta = theta;
@@ -176,7 +178,7 @@ public final class Trainer {
             otherTheta[k] = theta[k]; // done before arraycopy would begin
         }
         optimizer.update(otherTheta, now.gradient, now.used);
-        int samples = recipe.n();
+        int samples = n;
         if (chance == null) {
             objective.gradient(otherTheta, other);
         } else {

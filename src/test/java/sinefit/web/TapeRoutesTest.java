@@ -164,6 +164,8 @@ class TapeRoutesTest extends WithServer {
         assertEquals(count, page.select("[data-tape]").size());
         assertEquals(count, page.select("link[href^=/css/tape]").size());
         assertEquals(count == 1, Lesson.of(slug).orElseThrow().opensTape());
-        assertEquals(page.select("svg.graph .node").size(), page.select("[data-row]").size());
+        assertEquals(
+                page.select("svg.graph .node").size(),
+                page.select("[data-tape] [data-row]").size());
     }
 }
