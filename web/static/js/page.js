@@ -1,6 +1,6 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
 import { announce } from './announce.js';
-import { takeKey } from './address.js';
+import { note, takeKey } from './address.js';
 import { closing, hand, language, menu, share, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
@@ -21,7 +21,7 @@ import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
-import { hasMomentum, rateAt, setAt } from './schedule.js';
+import { hasMomentum, rateAt, setAt, sharedUpTo } from './schedule.js';
 import { pointing, sampleCard } from './sample.js';
 import { Samples, termOf } from './samples.js';
 import { Trainer } from './trainer.js';
@@ -64,6 +64,8 @@ function changed(run, first) {
   const old = trainer.run;
   if (old && shape(old) !== shape(run)) {
     settings.keepOpen();
+    const kept = Math.min(trainer.shown.step, sharedUpTo(old, run));
+    if (kept > 0) note('at', kept);
     location.reload(); // the formulas themselves are others, and what the text tells of the problem
     return;
   }
