@@ -11,14 +11,14 @@ import sinefit.number.Dtype;
 
 /** The optimizers, with the options each one takes. */
 public enum OptimizerKind {
-    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, Sgd::rule, "SGD", 1e-3),
-    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, Adagrad::rule, "Adagrad", 1e-2),
-    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, RmsProp::rule, "RMSprop", 1e-2),
-    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, Adam::rule, "Adam", 1e-3),
-    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, AdamW::rule, "AdamW", 1e-3),
-    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, Adadelta::rule, "Adadelta", 1),
-    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, NAdam::rule, "NAdam", 2e-3),
-    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, Rprop::rule, "Rprop", 1e-2);
+    SGD(Sgd::new, Sgd.OPTIONS, Sgd.NUMPY, Sgd::rule, "SGD"),
+    ADAGRAD(Adagrad::new, Adagrad.OPTIONS, Adagrad.NUMPY, Adagrad::rule, "Adagrad"),
+    RMSPROP(RmsProp::new, RmsProp.OPTIONS, RmsProp.NUMPY, RmsProp::rule, "RMSprop"),
+    ADAM(Adam::new, Adam.OPTIONS, Adam.NUMPY, Adam::rule, "Adam"),
+    ADAMW(AdamW::start, AdamW.OPTIONS, AdamW.NUMPY, AdamW::rule, "AdamW"),
+    ADADELTA(Adadelta::new, Adadelta.OPTIONS, Adadelta.NUMPY, Adadelta::rule, "Adadelta"),
+    NADAM(NAdam::new, NAdam.OPTIONS, NAdam.NUMPY, NAdam::rule, "NAdam"),
+    RPROP(Rprop::new, Rprop.OPTIONS, Rprop.NUMPY, Rprop::rule, "Rprop");
 
     /** Learning rate η, which every optimizer takes. */
     public static final Knob<Double> LR = Options.LR;
@@ -49,22 +49,19 @@ public enum OptimizerKind {
     private final Function<Settings, List<RuleLine>> rule;
 
     private final String torch;
-    private final double usualRate;
 
     OptimizerKind(
             Constructor constructor,
             Settings options,
             InNumpy numpy,
             Function<Settings, List<RuleLine>> rule,
-            String torch,
-            double usualRate) {
+            String torch) {
         this.constructor = constructor;
         this.options = options.without(Options.LR);
         this.rate = options.find(Options.LR).orElse(Double.NaN);
         this.numpy = numpy;
         this.rule = rule;
         this.torch = torch;
-        this.usualRate = usualRate;
     }
 
     /** Its rule in NumPy. */
@@ -85,11 +82,6 @@ public enum OptimizerKind {
     /** Its name in {@code torch.optim}. */
     public String inTorch() {
         return torch;
-    }
-
-    /** PyTorch's default for its learning rate. */
-    public double usualRate() {
-        return usualRate;
     }
 
     /** What it takes besides the rate, each with PyTorch's default, in the canonical order. */

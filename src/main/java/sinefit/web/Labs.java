@@ -38,8 +38,12 @@ final class Labs {
                         .toList());
     }
 
+    /**
+     * With PyTorch's default rate; where there is none, the lessons', until theory knows a better
+     * one.
+     */
     private static RunnerView runner(OptimizerKind kind) {
-        return new RunnerView(
-                Recipe.OPTIMIZER.format(kind), kind.inTorch(), Written.plain(kind.usualRate()));
+        double rate = kind.rate().orElse(Lesson.TENSORS.preset().defaults().get(Recipe.LR));
+        return new RunnerView(Recipe.OPTIMIZER.format(kind), kind.inTorch(), Written.plain(rate));
     }
 }
