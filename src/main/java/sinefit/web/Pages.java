@@ -74,6 +74,25 @@ final class Pages {
         routes.error(404, this::missing);
     }
 
+    /**
+     * Makes the page that a first visitor is likely to ask for, for nobody: while the server is
+     * still starting, so that he need not wait until its classes are loaded.
+     */
+    void rehearse() {
+        Recipe recipe = parser.parse(Map.of(), Asked.PAGE_KEYS);
+        PageBuilder page =
+                new PageBuilder(
+                        Place.PAGE,
+                        Messages.pick(null, null),
+                        recipe,
+                        spectra.of(recipe),
+                        spectra.bottom(recipe),
+                        Map.of(),
+                        List.of());
+        Optional<Overview> end = overviews.of(recipe).map(CompletableFuture::join);
+        rendered(Place.PAGE.template(), Map.of("page", page.build(end)));
+    }
+
     /** The reader's language. */
     static Texts texts(Context ctx) {
         return messages(ctx);

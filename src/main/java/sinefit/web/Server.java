@@ -93,6 +93,10 @@ public final class Server implements AutoCloseable {
                         options.maxStreams(),
                         options.maxStreamsPerClient(),
                         meters);
+        Pages pages = new Pages(parser, spectra, overviews, templates(), deliveries);
+        Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
         Javalin javalin =
                 Javalin.create(
                         config -> {
@@ -101,8 +105,7 @@ public final class Server implements AutoCloseable {
                             connector(config, options, patience, refusals, underway);
                             config.routes.before(ctx -> refuse(ctx, refusals));
                             config.routes.after(refusals::look);
-                            new Pages(parser, spectra, overviews, templates(), deliveries)
-                                    .add(config.routes);
+                            pages.add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get(
