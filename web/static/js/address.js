@@ -1,5 +1,5 @@
 // The address bar always holds the canonical recipe; the keys of the page itself stay as they are.
-const PAGE_KEYS = ['lang', 'speed', 'at', 'pin', 'lock', 'mission', 'predict', 'theme', 'tab', 'slope'];
+const PAGE_KEYS = ['lang', 'speed', 'at', 'pin', 'lock', 'mission', 'predict', 'theme', 'tab', 'slope', 'title', 'digest'];
 
 /** The number in place of a mistake's name, while that is to be found; null if there is none. Pure. */
 export function hidden(search) {

@@ -21,7 +21,7 @@ final class Asked {
     static final Set<String> PAGE_KEYS =
             Set.of(
                     "lang", "speed", "at", "pin", "lock", "mission", "predict", "theme", "tab",
-                    "carry", "slope");
+                    "carry", "slope", "title", "digest");
 
     private final Map<String, List<String>> query;
     private final Set<String> own = new HashSet<>();
