@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { changedFrom, hasMomentum, isDescent, keptBefore, momentumAt, optionAt, rateAt, setAt, sharedUpTo, withRate, written } from '../../../web/static/js/schedule.js';
+import { changedFrom, hasMomentum, isDescent, keptBefore, momentumAt, optionAt, rateAt, setAt, sharedUpTo, withChange, written } from '../../../web/static/js/schedule.js';
 
 const run = { lesson: 'numpy', query: 'steps=500&tweak=100:lr=2e-06&tweak=300:lr=3e-06', lr: 1e-6, steps: 500, tweaks: [{ step: 100, lr: 2e-6 }, { step: 300, lr: 3e-6 }] };
 
@@ -46,7 +46,7 @@ test('a new rate keeps the momentum that was changed before it or right there', 
   assert.deepEqual(changedFrom(heavy, 100, 1e-6), [{ step: 100, momentum: 0.9 }]);
   assert.deepEqual(changedFrom(heavy, 300, 5e-6), [{ step: 100, momentum: 0.9 }, { step: 200, lr: 2e-6 }, { step: 300, momentum: 0, lr: 5e-6 }]);
   assert.deepEqual(keptBefore({ ...heavy, tweaks: [{ step: 0, momentum: 0.9, lr: 1 }] }, 0), [{ step: 0, momentum: 0.9 }]);
-  assert.deepEqual(withRate([{ step: 100, momentum: 0.9 }], 100, 'x'), [{ step: 100, momentum: 0.9, lr: 'x' }]);
+  assert.deepEqual(withChange([{ step: 100, momentum: 0.9 }], 100, 'lr', 'x'), [{ step: 100, momentum: 0.9, lr: 'x' }]);
 });
 test('a tweak is written as one text for each change', () => {
   assert.deepEqual(heavy.tweaks.flatMap(written), ['100:momentum=0.9', '200:lr=0.000002', '300:lr=0.000003', '300:momentum=0']);
@@ -61,6 +61,16 @@ test('an option is the run’s own until a tweak changes it', () => {
   const run = { options: { alpha: 0.99 }, tweaks: [{ step: 10, alpha: 0.5 }, { step: 20, lr: 1 }] };
   assert.deepEqual([0, 9, 10, 30].map((step) => optionAt(run, 'alpha', step)), [0.99, 0.99, 0.5, 0.5]);
   assert.equal(optionAt(run, 'weight_decay', 0), 0);
+});
+
+test('an option changed in the middle keeps what was changed before it, and drops what came later', () => {
+  const run = { lr: 1, options: { alpha: 0.99, centered: false }, tweaks: [{ step: 10, alpha: 0.5, lr: 2 }, { step: 20, lr: 3 }] };
+  assert.deepEqual(changedFrom(run, 10, 0.6, 'alpha'), [{ step: 10, lr: 2, alpha: 0.6 }]);
+  assert.deepEqual(changedFrom(run, 15, 0.5, 'alpha'), [{ step: 10, alpha: 0.5, lr: 2 }]);
+  assert.deepEqual(changedFrom(run, 15, true, 'centered'), [{ step: 10, alpha: 0.5, lr: 2 }, { step: 15, centered: true }]);
+  const query = 'optimizer=rmsprop&steps=100', one = { lesson: 'optim', query, steps: 100, ...run };
+  assert.equal(sharedUpTo(one, { ...one, tweaks: changedFrom(run, 15, true, 'centered') }), 15);
+  assert.equal(sharedUpTo(one, { ...one, query: `${query}&alpha=0.9`, options: { ...run.options, alpha: 0.9 } }), 0);
 });
 
 test('only plain descent can be told without a memory', () => {

@@ -2,7 +2,8 @@
 import { links, place, rungs, write } from './address.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
-import { changedFrom, keptBefore, withRate, written } from './schedule.js';
+import { optionFields } from './optionfields.js';
+import { changedFrom, keptBefore, withChange, written } from './schedule.js';
 import { fitted } from './starts.js';
 import { wishFor, wishNothing } from './wish.js';
 
@@ -21,7 +22,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
  *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained, at a pace if one is given
  */
 export function recipe(on) {
-  const rates = rateField(on.where);
+  const rates = rateField(on.where), options = optionFields();
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
   let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
 
@@ -85,6 +86,7 @@ export function recipe(on) {
     if (swapping || target.form?.id !== 'recipe') return;
     chose = target.name;
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
+    else if (options.has(target.name) && on.where() > 0) wish(options.text(target), on.where(), target.name);
     else if (wished?.refused) wished = null;
     const own = target.name === 'target' && target.value === 'points' && form().querySelector('[data-preset=points]');
     if (own) {
@@ -114,8 +116,8 @@ export function recipe(on) {
     }
   });
 
-  function wish(text, step = on.where()) {
-    wished = { text, step };
+  function wish(text, step = on.where(), key = 'lr') {
+    wished = { text, step, key };
     on.asked();
   }
 
@@ -130,20 +132,22 @@ export function recipe(on) {
     const { lr, tweaks } = schedule();
     const steps = typedNumber(field('steps').value);
     parameters.lr = lr;
+    // What is changed in the middle of the run is no other beginning.
+    for (const key of options.tweaked(tweaks)) parameters[key] = options.first(key);
     parameters.tweak = tweaks.filter((tweak) => !(tweak.step >= steps)).flatMap(written);
     for (const name of ['lr', 'steps', 'seed', 'init']) if (parameters[name] === '') delete parameters[name];
     // A target takes the place of points again, and a rate that suited a few of them suits it badly.
     if (good.run.points && parameters.target !== 'points') for (const name of ['points', 'lr', 'tweak']) delete parameters[name];
   });
 
-  // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later.
+  // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later. So is an option of the optimizer.
   function schedule() {
     const { run } = good;
     if (!wished) return { lr: String(run.lr), tweaks: run.tweaks };
-    const { text, step } = wished, lr = typedNumber(text), before = keptBefore(run, step);
+    const { text, step, key } = wished, value = key === 'lr' ? typedNumber(text) : options.read(text), before = keptBefore(run, step, key);
     if (step === 0) return { lr: text, tweaks: before };
     if (text.trim() === '') return { lr: String(run.lr), tweaks: before };
-    return { lr: String(run.lr), tweaks: Number.isFinite(lr) ? changedFrom(run, step, lr) : withRate(before, step, text) };
+    return { lr: String(run.lr), tweaks: Number.isNaN(value) ? withChange(before, step, key, text) : changedFrom(run, step, value, key) };
   }
 
   document.addEventListener('htmx:load', (event) => {
@@ -184,6 +188,7 @@ export function recipe(on) {
     if (invalid && (!first || startRefused())) keepGood(element);
     for (const input of element.querySelectorAll('[data-start]')) input.value = input.value.replace(/-/g, '\u2212');
     if (first || !invalid) good = { run, starts: startTexts(element) };
+    options.dress(good.run);
     rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wished?.text ?? rateText()) : null);
     wishNothing();
     bringBack();
@@ -267,7 +272,10 @@ export function recipe(on) {
       } catch { /* then it closes */ }
     },
     /** The rate in force at a step. */
-    show: (step) => rates.show(step),
+    show(step) {
+      rates.show(step);
+      options.show(step);
+    },
     /** A new random start, from a seed short enough to be told. */
     random: () => start(crypto.getRandomValues(new Uint32Array(1))[0] % 100000),
     /** Another value in a field of the form, if it has that field; changes of one kind "nudge …" are one entry in the history. */

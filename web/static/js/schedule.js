@@ -1,4 +1,4 @@
-// What may change in mid-run: lr and momentum from step 0 on, then tweaks {step, lr?, momentum?}, rising in step. Pure.
+// What may change in mid-run: the rate and the optimizer's options from step 0 on, then tweaks {step, lr?, momentum?, …}, rising in step. Pure.
 
 function last(run, key, step) {
   let value = run[key] ?? 0;
@@ -32,22 +32,22 @@ export function setAt(run, step) {
   return at;
 }
 
-/** The tweaks that stay when the rate is changed at a step: those before it, and what else was changed right there. */
-export function keptBefore(run, step) {
-  const kept = run.tweaks.filter((tweak) => tweak.step < step), here = run.tweaks.find((tweak) => tweak.step === step);
-  return here && 'momentum' in here ? [...kept, { step, momentum: here.momentum }] : kept;
+/** The tweaks that stay when something is changed at a step, the rate if nothing else is named: those before it, and what else was changed right there. */
+export function keptBefore(run, step, key = 'lr') {
+  const kept = run.tweaks.filter((tweak) => tweak.step < step), { [key]: gone, ...rest } = run.tweaks.find((tweak) => tweak.step === step) ?? {};
+  return Object.keys(rest).length > 1 ? [...kept, rest] : kept;
 }
 
-/** The tweaks with a rate at a step, the last one of which may be there for something else already. */
-export function withRate(tweaks, step, lr) {
+/** The tweaks with a change at a step, the last one of which may be there for something else already. */
+export function withChange(tweaks, step, key, value) {
   const others = tweaks.filter((tweak) => tweak.step !== step);
-  return [...others, { ...tweaks.find((tweak) => tweak.step === step), step, lr }];
+  return [...others, { ...tweaks.find((tweak) => tweak.step === step), step, [key]: value }];
 }
 
-/** The tweaks of a run whose rate is another from a step on: what came later is dropped; no change is no tweak. */
-export function changedFrom(run, step, lr) {
-  const kept = keptBefore(run, step);
-  return rateAt({ lr: run.lr, tweaks: kept }, step) === lr ? kept : withRate(kept, step, lr);
+/** The tweaks of a run in which something, the rate if nothing else is named, is another from a step on: what came later is dropped; no change is no tweak. */
+export function changedFrom(run, step, value, key = 'lr') {
+  const tweaks = keptBefore(run, step, key), inForce = key === 'lr' ? rateAt : (one, at) => optionAt(one, key, at);
+  return inForce({ ...run, tweaks }, step) === value ? tweaks : withChange(tweaks, step, key, value);
 }
 
 /** Rate and tweaks of a run with another rate from a step on; from step 0 on it is the run’s own. */
@@ -63,15 +63,18 @@ export function written({ step, ...changes }) {
 /** The last step at which two runs still have the same values; −1 if they began differently. */
 export function sharedUpTo(one, other) {
   if (start(one) !== start(other)) return -1;
-  const changes = [0, ...one.tweaks.map((tweak) => tweak.step), ...other.tweaks.map((tweak) => tweak.step)].sort((a, b) => a - b);
-  const agree = (step) => rateAt(one, step) === rateAt(other, step) && momentumAt(one, step) === momentumAt(other, step);
+  const tweaks = [...one.tweaks, ...other.tweaks], keys = new Set(['momentum', ...Object.keys(one.options ?? {}), ...tweaks.flatMap(Object.keys)]);
+  for (const key of ['step', 'lr']) keys.delete(key);
+  const at = (run, key, step) => (key === 'momentum' ? momentumAt(run, step) : optionAt(run, key, step));
+  const agree = (step) => rateAt(one, step) === rateAt(other, step) && [...keys].every((key) => at(one, key, step) === at(other, key, step));
+  const changes = [0, ...tweaks.map((tweak) => tweak.step)].sort((a, b) => a - b);
   const parting = changes.find((step) => !agree(step)) ?? Infinity;
   return Math.min(parting, one.steps, other.steps);
 }
 
-// All that decides about the values of a run but its rates, its momentum and its length.
+// All that decides about the values of a run but its rates, its options and its length.
 function start(run) {
   const query = new URLSearchParams(run.query);
-  for (const key of ['lr', 'momentum', 'steps', 'tweak', 'lesson']) query.delete(key);
+  for (const key of ['lr', 'momentum', 'steps', 'tweak', 'lesson', ...Object.keys(run.options ?? {})]) query.delete(key);
   return `${run.lesson}?${query}`;
 }

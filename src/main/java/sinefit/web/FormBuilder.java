@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
@@ -81,6 +84,9 @@ final class FormBuilder {
     private static final double OSCILLATING = 0.97;
 
     private static final double DIVERGING = 1.4;
+
+    /** A change in the middle of a run, up to its value. */
+    private static final Pattern CHANGE = Pattern.compile("\\d+:([a-z0-9_]+)=");
 
     /** Steps a second at which the swings of ŷ can be followed; at sixty they are a blur. */
     private static final String SWINGS_SEEN = "10";
@@ -205,7 +211,8 @@ final class FormBuilder {
                 kind.inTorch(),
                 own.size(),
                 String.join(", ", own),
-                rejections.stream().anyMatch(r -> has(optimizerKnobs(), r.key())),
+                rejections.stream().anyMatch(r -> has(optimizerKnobs(), r.key()))
+                        || changes().anyMatch(r -> changed(r).filter(this::hasField).isPresent()),
                 kinds(),
                 kind.rate().isPresent() ? Written.plain(kind.rate().getAsDouble()) : null,
                 options.stream().map(this::option).toList());
@@ -225,7 +232,7 @@ final class FormBuilder {
     }
 
     private SwitchView option(Knob<?> option) {
-        FieldView field = field(option);
+        FieldView field = optionField(option);
         return new SwitchView(
                 field,
                 option.domain() instanceof ToggleDomain,
@@ -349,18 +356,40 @@ final class FormBuilder {
     /** The rate's field, where changes in the middle of the run have their messages too. */
     private FieldView rateField() {
         FieldView field = field(Recipe.LR, Written.plain(recipe.lr()));
-        return rejections.stream()
-                .filter(r -> field.error() == null && r.key().equals(RecipeParser.TWEAK))
-                .findFirst()
-                .map(
-                        r ->
-                                new FieldView(
-                                        field.name(),
-                                        field.value(),
-                                        field.usual(),
-                                        Refusals.message(texts, r),
-                                        0))
-                .orElse(field);
+        Optional<Rejection> change =
+                changes().filter(r -> changed(r).filter(this::hasField).isEmpty()).findFirst();
+        return field.error() == null && change.isPresent()
+                ? refused(field, field.value(), change.get())
+                : field;
+    }
+
+    /** An option's field, where changes of it in the middle of the run have their messages too. */
+    private FieldView optionField(Knob<?> option) {
+        FieldView field = field(option);
+        Optional<Rejection> change =
+                changes().filter(r -> changed(r).equals(Optional.of(option.key()))).findFirst();
+        if (field.error() != null || change.isEmpty()) {
+            return field;
+        }
+        String text = change.get().value();
+        return refused(field, text.substring(text.indexOf('=') + 1), change.get());
+    }
+
+    private FieldView refused(FieldView field, String value, Rejection why) {
+        String message = Refusals.message(texts, why);
+        return new FieldView(field.name(), value, field.usual(), message, 0);
+    }
+
+    private Stream<Rejection> changes() {
+        return rejections.stream().filter(r -> r.key().equals(RecipeParser.TWEAK));
+    }
+
+    /** The option of the optimizer that a refused change was about; empty for the rate. */
+    private static Optional<String> changed(Rejection change) {
+        Matcher m = CHANGE.matcher(change.value());
+        return m.lookingAt() && !m.group(1).equals(Recipe.LR.key())
+                ? Optional.of(m.group(1))
+                : Optional.empty();
     }
 
     private List<StartView> starts() {
@@ -462,6 +491,10 @@ final class FormBuilder {
                 .filter(r -> !hasField(r.key()))
                 .map(r -> Refusals.message(texts, r))
                 .filter(message -> !message.equals(rateField().error()))
+                .filter(
+                        message ->
+                                recipe.optimizer().options().knobs().stream()
+                                        .noneMatch(o -> message.equals(optionField(o).error())))
                 .toList();
     }
 }

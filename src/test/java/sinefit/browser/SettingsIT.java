@@ -76,6 +76,33 @@ class SettingsIT extends WithBrowser {
     }
 
     @Test
+    void anOptionChangedInMidRunGoesOnFromThereAndSaysSince() {
+        Page page = open("/lessons/optim?steps=300&at=100");
+        reads(page.locator(".scrub [data-v=step]"), "100");
+        page.locator("#b-optimizer").click();
+        type(page, "#f-alpha", "0.5");
+        assertThat(page).hasURL(lesson("optim?steps=300&tweak=100:alpha=0.5"));
+        reads(page.locator(".scrub [data-v=step]"), "100");
+        assertThat(page.locator("#f-alpha")).hasValue("0.5");
+        assertThat(page.locator(".f:has(#f-alpha) .since")).hasText("since step 100");
+        type(page, "#f-alpha", "1.5");
+        assertThat(page.locator("#e-alpha")).containsText("from 0");
+        assertThat(page.locator("#f-alpha")).hasValue("1.5");
+        assertThat(page).hasURL(lesson("optim?steps=300&tweak=100:alpha=0.5"));
+        type(page, "#f-alpha", "0.25");
+        assertThat(page).hasURL(lesson("optim?steps=300&tweak=100:alpha=0.25"));
+        page.locator("#f-centered").check();
+        page.waitForURL(Pattern.compile(".*centered=true.*"));
+        assertThat(page)
+                .hasURL(lesson("optim?steps=300&tweak=100:alpha=0.25&tweak=100:centered=true"));
+        assertThat(page.locator("#f-centered")).isChecked();
+        reads(page.locator(".scrub [data-v=step]"), "100");
+        page.locator("#scrub").focus();
+        page.keyboard().press("Home");
+        assertThat(page.locator("#f-alpha")).hasValue("");
+    }
+
+    @Test
     void aTargetOfOnesOwnIsDrawnWhileItIsTyped() {
         Page page = open("/?steps=300");
         page.locator("#b-setup").click();

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** The program as its users start it: a process of its own. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final File LOG = new File("target/server.log").getAbsoluteFile();
     private final Process process;
     private final int port;
 
@@ -29,26 +30,33 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts it on a port, 0 for any free one; returns when it listens. */
     public static ServerProcess start(int port) throws IOException {
         String classPath = System.getProperty("java.class.path");
-        return start(port, Path.of("."), "-cp", classPath, "sinefit.App");
+        return start(port, Path.of("."), LOG, "-cp", classPath, "sinefit.App");
     }
 
     /** Starts the jar in a folder, on any free port; returns when it listens. */
     public static ServerProcess startJar(Path jar, Path folder) throws IOException {
-        return start(0, folder, "-jar", jar.toString());
+        return start(0, folder, LOG, "-jar", jar.toString());
     }
 
     /** Starts it in a folder, on any free port, with options for the machine it runs on. */
     public static ServerProcess startIn(Path folder, String... options) throws IOException {
+        return startIn(folder, LOG, options);
+    }
+
+    /** The same with its log somewhere else. */
+    public static ServerProcess startIn(Path folder, File log, String... options)
+            throws IOException {
         String classPath =
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator));
         List<String> what = new ArrayList<>(List.of(options));
         what.addAll(List.of("-cp", classPath, "sinefit.App"));
-        return start(0, folder, what.toArray(String[]::new));
+        return start(0, folder, log, what.toArray(String[]::new));
     }
 
-    private static ServerProcess start(int port, Path folder, String... what) throws IOException {
+    private static ServerProcess start(int port, Path folder, File log, String... what)
+            throws IOException {
         CompletableFuture<Void> listening = new CompletableFuture<>();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,8 +64,7 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(what));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("PORT", String.valueOf(port));
-        File errors = new File("target/server.log").getAbsoluteFile();
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
         Process process = builder.start();
         CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS)
                 .execute(

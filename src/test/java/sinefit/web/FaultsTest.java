@@ -2,7 +2,9 @@ package sinefit.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -186,6 +188,23 @@ class FaultsTest {
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** A disk without room, as far as a program can meet one that writes nothing but its log. */
+    @Test
+    void aLogThatHasNoRoomHindersNobody() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists(), "/dev/full, which only Linux has");
+        try (ServerProcess server = ServerProcess.startIn(folder, full)) {
+            Site site = server.site();
+            assertEquals(200, site.get("/").statusCode());
+            for (int i = 0; i < 3; i++) {
+                assertEquals(422, site.get("/trace.json?lr=0").statusCode()); // a line each
+            }
+            List<Event> run = site.stream("steps=2&speed=max");
+            assertEquals("finished", run.get(run.size() - 1).name());
+            assertTrue(server.terminate());
         }
     }
 
