@@ -9,7 +9,7 @@ const drawn = () => $('.hyper').classList.contains('open');
 const offer = () => $('[data-notice] .btn:not(.close)');
 const play = () => $('.transport [data-act=play]');
 const settings = () => (narrow.matches && !drawn() ? $('.dock') : $('.lr'));
-const loss = () => (narrow.matches ? $('.strip .kpi') : $('.panel'));
+const loss = () => (narrow.matches ? $('.strip') : $('.panel'));
 
 /** What each step is about, now. */
 const PLACES = {
@@ -62,7 +62,7 @@ function begin(trainer, say, card, back) {
   function show() {
     const name = STEPS[index]?.name ?? 'done';
     for (const part of card.querySelectorAll('[data-step]')) part.hidden = part.dataset.step !== name;
-    card.querySelectorAll('[data-count] i').forEach((dot, k) => { dot.className = k < index ? 'past' : k === index ? 'now' : ''; });
+    card.querySelectorAll('[data-count] i').forEach((dot, k) => { dot.className = k < index ? 'past' : k === index ? 'here' : ''; });
     const text = card.querySelector(`[data-step=${name}]`), count = card.querySelector('[data-number]');
     count.textContent = STEPS[index] ? `${index + 1} / ${STEPS.length}` : '';
     card.querySelector('[data-skip]').hidden = name === 'done';

@@ -38,6 +38,9 @@ public interface TeachView {
     /** Runs that this server lets be watched at a time; {@code ofOne}: by one address. */
     String streams(boolean ofOne);
 
-    /** Viewers that a benchmark on two cores held: of a few hundred shared runs, or of runs of their own. */
+    /**
+     * Viewers that a benchmark on two cores held: of a few hundred shared runs, or of runs of their
+     * own.
+     */
     String viewers(boolean shared);
 }
