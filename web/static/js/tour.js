@@ -51,12 +51,15 @@ function begin(trainer, say, card, back) {
   // Where an element is taken away with its form, another one comes.
   function mark() {
     const place = STEPS[index] ? PLACES[STEPS[index].name]() : null;
-    card.classList.toggle('up', narrow.matches && drawn());
-    if (place === here) return;
-    here?.classList.remove('tour-here');
-    here = place;
-    here?.classList.add('tour-here');
-    if (here && !inSight(here)) here.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    if (place !== here) {
+      here?.classList.remove('tour-here');
+      here = place;
+      here?.classList.add('tour-here');
+      if (here && !inSight(here)) here.scrollIntoView({ block: 'center' });
+    }
+    // At the lower edge, unless what it speaks of is there.
+    card.classList.remove('up');
+    card.classList.toggle('up', narrow.matches && (drawn() || (here !== null && meet(card, here))));
   }
 
   function show() {
@@ -143,8 +146,14 @@ function begin(trainer, say, card, back) {
   return null;
 }
 
-/** Whether all of it is to be seen. */
+/** Whether all of it is to be seen, above the bar that opens the settings on a phone. */
 function inSight(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
+  const { top, bottom } = element.getBoundingClientRect(), bar = narrow.matches && !element.closest('.dock, .hyper') ? $('.dock').offsetHeight : 0;
+  return top >= 0 && bottom <= innerHeight - bar;
+}
+
+/** Whether two elements overlap. */
+function meet(one, other) {
+  const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every key of the help sheet does what it says, and no row goes without its trial. */
 class HelpSheetIT extends WithBrowser {
+    private static final String FOCUSED = "() => document.activeElement.getAttribute('aria-label')";
+
     private static final Map<String, Consumer<Page>> TRIALS = new LinkedHashMap<>();
 
     private static final Map<String, Consumer<Page>> ON_POINTS = new LinkedHashMap<>();
@@ -190,8 +192,6 @@ class HelpSheetIT extends WithBrowser {
         ON_POINTS.put("pointsAdd", page -> counted(page, "+", 1));
         ON_POINTS.put("pointsRemove", page -> counted(page, "Delete", -1));
     }
-
-    private static final String FOCUSED = "() => document.activeElement.getAttribute('aria-label')";
 
     private static Locator point(Page page) {
         return page.locator("[data-points] button[tabindex='0']");
