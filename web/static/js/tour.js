@@ -129,6 +129,7 @@ function begin(trainer, say, card, back) {
     index += 1;
     before = null;
     show();
+    card.focus({ preventScroll: true }); // the space bar is the page's again
     look();
   });
   $('#page').before(card);
