@@ -3,6 +3,7 @@
   var root = document.documentElement, stored = null, asked = null;
   try { stored = localStorage.getItem('sinefit-theme'); } catch (e) { /* storage may be barred */ }
   try { asked = new URLSearchParams(location.search).get('theme'); } catch (e) { /* old browser */ }
+  try { root.dataset.tour = localStorage.getItem('sinefit-tour') || ''; } catch (e) { /* then nobody knows */ }
   var known = function (t) { return t === 'light' || t === 'dark' ? t : null; };
   var dark = matchMedia('(prefers-color-scheme: dark)');
   root.dataset.theme = known(asked) || known(stored) || (dark.matches ? 'dark' : 'light');

@@ -1,6 +1,7 @@
 // Buttons, scrubber, speed and keys: what moves the learner through the run.
 import { takeKey } from './address.js';
 import { whole } from './format.js';
+import { actOf } from './keys.js';
 import { word } from './words.js';
 
 /** @param {Record<string, () => void>} others acts that are not the trainer's own: random, phaseBack, phaseOn */
@@ -56,7 +57,7 @@ export function transport(root, trainer, others) {
     const free = event.key === ' ' && event.target.closest('input[type=range], input[type=radio]:checked, [role=tab][aria-selected=true]');
     if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
-    const act = { ' ': 'play', ArrowRight: 'forward', ArrowLeft: 'back', r: 'reset', R: 'reset', n: 'random', N: 'random', '?': 'keys', 'Shift ArrowRight': 'phaseOn', 'Shift ArrowLeft': 'phaseBack' }[event.shiftKey && event.key.startsWith('Arrow') ? `Shift ${event.key}` : event.key];
+    const act = actOf(event);
     if (!act) return;
     event.preventDefault();
     acts[act]();

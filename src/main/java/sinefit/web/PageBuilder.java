@@ -86,7 +86,8 @@ final class PageBuilder {
                 carried,
                 tape(),
                 address(Optional.of(texts.other().lang())),
-                Place.PAGE.address(recipe, lang()));
+                Place.PAGE.address(recipe, lang()),
+                place == Place.PAGE && !query.containsKey("lock"));
     }
 
     private @Nullable TapeView tape() {
