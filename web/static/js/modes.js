@@ -11,6 +11,7 @@ import { word } from './words.js';
 const LETTERS = 0.01; // the least part of a coefficient that is named
 
 export class Modes {
+  pins = null;
   #run = null; #open = false; #table; #rows = []; #axis = { from: 0, to: 1 }; #head; #foot; #shown = null; #foretold = { run: null, prediction: null };
 
   constructor(table) {
@@ -34,6 +35,11 @@ export class Modes {
     this.build();
   }
 
+  overlay(pins) {
+    this.pins = pins;
+    this.build();
+  }
+
   close() { this.#open = false; }
 
   build() {
@@ -48,10 +54,11 @@ export class Modes {
       factor.append(number, sign);
       gauge.className = 'gauge';
       const pieces = Object.fromEntries(['was', 'now', 'first', 'theory'].map((piece) => [piece, Object.assign(document.createElement('i'), { className: `g-${piece}` })]));
-      gauge.append(...Object.values(pieces));
+      const pinned = this.pins?.gauges(this.#run, k) ?? [];
+      gauge.append(...Object.values(pieces), ...pinned.map(({ mark }) => mark));
       bar.append(gauge);
       row.append(name, mix, part('cell', 'lambda', curvatureText(value)), factor, bar, left);
-      return { row, number, sign, left, bar, pieces, start: start[k] };
+      return { row, number, sign, left, bar, pieces, pinned, start: start[k] };
     });
     this.#table.querySelector('[data-modes-rows]').replaceChildren(...this.#rows.map(({ row }) => row));
     this.#scale();
@@ -67,7 +74,10 @@ export class Modes {
       tick.style.transform = `translateX(${at < 0.04 ? 0 : at > 0.96 ? -100 : -50}%)`;
       return tick;
     }));
-    for (const { pieces, start } of this.#rows) pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
+    for (const { pieces, pinned, start } of this.#rows) {
+      pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
+      for (const { mark, value } of pinned) mark.style.left = percent(share(this.#axis, value));
+    }
   }
 
   mark(state) { this.show(state); }

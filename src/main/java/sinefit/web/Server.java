@@ -93,7 +93,8 @@ public final class Server implements AutoCloseable {
                         options.maxStreams(),
                         options.maxStreamsPerClient(),
                         meters);
-        Pages pages = new Pages(parser, spectra, overviews, templates(), deliveries);
+        TemplateEngine templates = templates();
+        Pages pages = new Pages(parser, spectra, overviews, templates, deliveries);
         Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
@@ -108,6 +109,8 @@ public final class Server implements AutoCloseable {
                             pages.add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
+                            config.routes.get(
+                                    "/compare", new CompareRoute(parser, templates, deliveries));
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
