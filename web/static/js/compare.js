@@ -23,7 +23,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   const button = document.querySelector('[data-pin]'), count = document.querySelector('[data-pin-count]'), traces = new Map();
   let pins = pinsOf(location.search), asked = new AbortController(), words = new Map(), shown = [];
 
-  const word = (key, ...values) => (words.get(key) ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
+  const phrase = (key, ...values) => (words.get(key) ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
   const runs = () => [...place.querySelectorAll('[data-run]')].map((head) => ({ head, number: Number(head.dataset.number), ...JSON.parse(head.dataset.run) }));
   const lay = (overlays) => {
     fit.overlay(overlays);
@@ -62,7 +62,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
       if (!answer.ok) throw new Error(String(answer.status));
       html = await answer.text();
     } catch {
-      if (!signal.aborted) tell(word('refusedRun'));
+      if (!signal.aborted) tell(phrase('refusedRun'));
       return;
     }
     if (signal.aborted) return;
@@ -115,8 +115,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
       tellEnds(known);
       if (one.number > 0) lay(overlays(run, known));
     }
-    if (missing) tell(word('busy'));
-    place.dataset.ready = shown.map(({ query }) => query).join(' ');
+    if (missing) tell(phrase('busy'));
   }
 
   function overlays(run, known) {
@@ -135,7 +134,14 @@ export async function compare({ trainer, fit, below, say, redraw }) {
         cell.classList.toggle('best', best.includes(i));
       });
     };
-    row('outcome', ({ step }, i) => (lost[i] ? word('diverged', whole(step)) : word('finished', whole(step))), () => null);
+    const notes = place.querySelector('.compare-notes'), off = lost.flatMap((gone, i) => (gone && i > 0 && shown[i].problem ? [i] : []));
+    for (const note of notes?.querySelectorAll('[data-off]') ?? []) note.remove();
+    for (const i of off) {
+      const note = Object.assign(document.createElement('li'), { textContent: phrase('off', i) });
+      note.dataset.off = '';
+      notes.append(note);
+    }
+    row('outcome', ({ step }, i) => (lost[i] ? phrase('diverged', whole(step)) : phrase('finished', whole(step))), () => null);
     row('loss', ({ loss }) => amount(loss), () => null);
     row('sse', ({ sse }) => amount(sse), ({ sse }) => sse);
     row('sae', ({ sae }) => amount(sae), ({ sae }) => sae);
@@ -145,21 +151,20 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   async function pin() {
     if (words.size === 0) await refresh();
     const one = pinOf(trainer.run, location.search), twin = shown.find(({ number, query }) => number > 0 && query === trainer.run.query);
-    if (twin) return tell(word('already', twin.number));
-    if (shown.length > MOST || pins.length >= MOST_READ) return tell(word('full'));
+    if (twin) return tell(phrase('already', twin.number));
+    if (shown.length > MOST || pins.length >= MOST_READ) return tell(phrase('full'));
     const next = [...pins, one];
-    if ((location.origin + location.pathname + withPins(location.search, next)).length > LONGEST) return tell(word('long'));
+    if ((location.origin + location.pathname + withPins(location.search, next)).length > LONGEST) return tell(phrase('long'));
     keep(next);
-    const filled = refresh();
-    await filled;
-    tell(word('pinned', shown.at(-1)?.number ?? 1));
+    await refresh();
+    tell(phrase('pinned', shown.at(-1)?.number ?? 1));
   }
 
   async function unpin(places) {
     const gone = new Set(places);
     keep(pins.filter((_, i) => !gone.has(i)));
     await refresh();
-    tell(word(pins.length > 0 ? 'unpinned' : 'none'));
+    tell(phrase(pins.length > 0 ? 'unpinned' : 'none'));
   }
 
   place.addEventListener('click', ({ target }) => {

@@ -1,6 +1,7 @@
 // The modes: for each eigenvector of the Hessian what its error still adds to the loss, measured (bar) and foretold
 // (dashed mark), on one log axis, and by what it is multiplied with every step. A table, so it needs no other for readers.
 import { amount } from './format.js';
+import { spread } from './place.js';
 import { applies, errorsOf, pace, predict, shares } from './prediction.js';
 import { put } from './put.js';
 import { curvatureText, factorText, share, span } from './spectrum.js';
@@ -8,7 +9,7 @@ import { decadeTicks } from './ticks.js';
 import { asWished, wishes } from './wish.js';
 import { word } from './words.js';
 
-const LETTERS = 0.01; // the least part of a coefficient that is named
+const LETTERS = 0.01, APART = 0.07; // the least part of a coefficient that is named; of the axis, between two pinned runs
 
 export class Modes {
   pins = null;
@@ -76,7 +77,8 @@ export class Modes {
     }));
     for (const { pieces, pinned, start } of this.#rows) {
       pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
-      for (const { mark, value } of pinned) mark.style.left = percent(share(this.#axis, value));
+      const places = spread(pinned.map(({ value }) => share(this.#axis, value)), APART, 0, 1);
+      pinned.forEach(({ mark }, i) => { mark.style.left = percent(places[i]); });
     }
   }
 

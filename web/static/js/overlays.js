@@ -18,16 +18,17 @@ export class Overlays {
     this.#pins = pins;
   }
 
-  // Fit: ŷ at the end of each run.
+  // Fit: ŷ at the end of each run, but of those that ended far out.
+
+  get #fitted() { return this.#pins.filter(({ problem, diverged }) => problem && !diverged); }
 
   /** Datasets over a view of x. */
   curves(view, clip) {
-    return this.#pins.filter(({ problem }) => problem).map((pin) => ({ ...this.#line(pin, 'ink'), order: 3, data: curve(pin, pin.rows.at(-1).coefficients, POINTS, clip, view) }));
+    return this.#fitted.map((pin) => ({ ...this.#line(pin, 'ink'), order: 3, data: curve(pin, pin.rows.at(-1).coefficients, POINTS, clip, view) }));
   }
 
   names({ ctx, x, y, area }, ground) {
-    for (const pin of this.#pins) {
-      if (!pin.problem) continue;
+    for (const pin of this.#fitted) {
       const theta = pin.rows.at(-1).coefficients, shares = [0.7, 0.62, 0.38, 0.3, 0.85, 0.15, 0.5, 0.95, 0.05];
       // Each at a place of its own along the axis, or where its curve is to be seen at all.
       for (const share of [shares[pin.number - 1], ...shares, ...Array.from({ length: 60 }, (_, k) => k / 60)]) {
@@ -96,6 +97,7 @@ export class Overlays {
 
   /** Draws the ways of the runs over a map, with the number where each ends or leaves. */
   ways(ctx, map, ground) {
+    const { optimum } = this.#run.theory ?? {}, taken = optimum ? [map.at(optimum)] : [];
     for (const pin of this.#walkers) {
       const points = inside(pin.rows.map(({ coefficients }) => map.at(coefficients)), map), seen = points.filter((point) => map.contains(point, -RADIUS));
       ctx.save();
@@ -106,7 +108,10 @@ export class Overlays {
       ctx.setLineDash(dashOf(pin.number));
       ctx.stroke();
       ctx.restore();
-      if (seen.length > 0) badge(ctx, ...seen.at(-1), pin.number, ground);
+      const spot = seen.findLast(([x, y]) => taken.every(([left, top]) => Math.hypot(x - left, y - top) > 2 * RADIUS + 1)) ?? seen.at(-1);
+      if (!spot) continue;
+      taken.push(spot);
+      badge(ctx, ...spot, pin.number, ground);
     }
   }
 
@@ -114,7 +119,7 @@ export class Overlays {
 
   /** Marks of the k-th mode: {mark, value}. */
   gauges(run, k) {
-    return this.#walkers.map(({ number, rows }) => {
+    return this.#walkers.filter(({ diverged }) => !diverged).map(({ number, rows }) => {
       const mark = Object.assign(document.createElement('i'), { className: 'g-pin', textContent: number });
       return { mark, value: shares(run, errorsOf(run, rows.at(-1).coefficients))[k] };
     }).filter(({ value }) => Number.isFinite(value));

@@ -224,7 +224,8 @@ final class Comparison {
     }
 
     private static String brief(String points) {
-        List<String> pairs = List.of(points.replaceAll("\\.0(?=[:,]|$)", "").replace('-', '−').split(",", -1));
+        List<String> pairs =
+                List.of(points.replaceAll("\\.0(?=[:,]|$)", "").replace('-', '−').split(",", -1));
         String first = String.join(", ", pairs.subList(0, Math.min(TOLD, pairs.size())));
         return pairs.size() > TOLD ? first + " …" : first;
     }
