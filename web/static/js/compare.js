@@ -71,7 +71,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   }
 
   function fill(html) {
-    const at = document.activeElement, kind = place.contains(at) && ['unpin', 'open'].find((name) => name in at.dataset), which = kind ? at.closest('th').cellIndex : 0, within = place.contains(at);
+    const at = document.activeElement, kind = place.contains(at) && ['unpin', 'open'].find((name) => name in at.dataset), which = kind ? at.closest('th').cellIndex - 2 : 0, within = place.contains(at);
     place.innerHTML = html;
     words = new Map([...place.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
     shown = runs();
@@ -87,7 +87,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
     }
     if (!within) return;
     const heads = [...place.querySelectorAll(`[data-${kind || 'unpin'}]`)];
-    const next = heads[Math.min(which, heads.length) - 1] ?? heads[0];
+    const next = heads[Math.min(which, heads.length - 1)];
     if (place.hidden) button.focus({ preventScroll: true });
     else (next ?? place).focus({ preventScroll: true });
   }

@@ -49,7 +49,7 @@ export class LossChart extends StepChart {
     if (excess) this.#axis = decades(Math.min(Math.max(this.#foretold.excessAt(run.steps), 1e-14 * run.loss0), run.loss0 / 10), Math.max(run.loss0 - floor, 1e-13 * run.loss0) || 1);
     else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
     const pinned = this.pins?.span(this) ?? [], { from, to } = this.#axis;
-    if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, ...pinned), Math.max(10 ** to, ...pinned));
+    if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, Math.max(1e-14 * run.loss0, Math.min(...pinned))), Math.min(Math.max(10 ** to, ...pinned), HUGE));
     this.#top = roundTop(Math.max(run.loss0, ...pinned));
     this.#choice = -1;
   }

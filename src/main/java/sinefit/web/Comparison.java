@@ -204,6 +204,7 @@ final class Comparison {
     private String start(Recipe recipe) {
         return Arrays.stream(recipe.start())
                 .mapToObj(Figures::coefficient)
+                .map(text -> text.replaceFirst("\\.0+$", ""))
                 .collect(Collectors.joining(", "));
     }
 

@@ -158,6 +158,21 @@ class CompareIT extends WithBrowser {
     }
 
     @Test
+    void goingBackTakesTheRecipeBackAndNotThePins() {
+        Page page = open("/?steps=100");
+        type(page, "#f-lr", "2e-6");
+        assertThat(page).hasURL(Pattern.compile(".*lr=2e-06.*"));
+        page.locator("[data-pin]").click();
+        told(page, 2);
+        page.goBack();
+        assertThat(table(page).locator("[data-key=lr] td").first()).hasText("1e-6");
+        assertThat(table(page).locator("[data-key=lr] td").nth(1)).hasText("2e-6");
+        assertThat(page).hasURL(Pattern.compile(".*steps=100&pin=lesson=numpy%26lr=2e-06.*"));
+        page.reload();
+        told(page, 2);
+    }
+
+    @Test
     void brokenPinsAreToldAndNothingElseIsLost() {
         Page page =
                 open("/?steps=100&pin=lr=-1&pin=steps=50&pin=%25zz&pin=target=exp&pin=steps=50");
