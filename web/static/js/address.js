@@ -7,18 +7,21 @@ export function hidden(search) {
   return /^\d+$/.test(bug ?? '') ? bug : null;
 }
 
+/** A value as it stands in a query; what may be read there stays readable. Pure. */
+export const escaped = (value) => encodeURIComponent(value).replace(/%(2C|3A|3D|2F)/g, decodeURIComponent);
+
 /** The canonical address with the page's own keys of a query string after it. Pure. */
 export function withPageKeys(address, search) {
   const [path, plain = ''] = address.split('?'), number = hidden(search), query = number ? plain.replace(/(^|&)bug=\w+/, `$1bug=${number}`) : plain;
-  const kept = [...new URLSearchParams(search)].filter(([key]) => PAGE_KEYS.includes(key)).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const kept = [...new URLSearchParams(search)].filter(([key]) => PAGE_KEYS.includes(key)).map(([key, value]) => `${key}=${escaped(value)}`);
   const whole = [query, ...kept].filter(Boolean).join('&');
   return whole ? `${path}?${whole}` : path;
 }
 
-/** A query string with one key set to a value, or without it; the others stay as they are written. Pure. */
+/** A query string with one key set to a value, or to several, or without it; the others stay as they are written. Pure. */
 export function withKey(search, key, value) {
   const pairs = search.replace(/^\?/, '').split('&').filter((pair) => pair && pair.split('=')[0] !== key);
-  if (value !== null) pairs.push(`${key}=${encodeURIComponent(value)}`);
+  if (value !== null) for (const one of [value].flat()) pairs.push(`${key}=${escaped(one)}`);
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
@@ -30,9 +33,9 @@ export function note(key, value) {
   if (other) other.search = withKey(other.search, key, value);
 }
 
-/** The address as the recipe's own history knows it: choosing a tab is no other run. */
+/** The address as the recipe's own history knows it: choosing a tab or pinning is no other run. */
 export function place() {
-  return location.pathname + withKey(location.search, 'tab', null);
+  return location.pathname + withKey(withKey(location.search, 'tab', null), 'pin', null);
 }
 
 export function write(address, { replace }) {
@@ -44,7 +47,7 @@ export function write(address, { replace }) {
 
 /** Links to the other lessons take the run along, unless it is the lesson's own. */
 export function rungs({ address, query }) {
-  const run = address.includes('?') ? encodeURIComponent(query).replace(/%(2C|3A|3D|2F)/g, decodeURIComponent) : null;
+  const run = address.includes('?') ? escaped(query) : null;
   for (const link of document.querySelectorAll('[data-rung]:not([aria-current])')) {
     const keys = link.search.replace(/^\?/, '').split('&').filter((pair) => pair && !pair.startsWith('carry='));
     if (run !== null) keys.push(`carry=${run}`);

@@ -13,12 +13,12 @@ import { word } from './words.js';
 const LETTER = 16, ROW = 12, MOST = 66; // px: a letter's place, a label's height, the widest name of an optimum
 
 export class CoefficientChart extends StepChart {
-  #first; #frame; #names = [];
+  kind = 'coefficients'; #first; #frame; #names = [];
 
   begin() {
     const { run, trace } = this, optimum = bestOf(run) ?? [];
     this.curves = run.parameters.map((name, k) => ({ colour: name, width: 2, radius: 3.5, of: (i) => trace.thetaAt(i, k), now: (row) => row.theta[k] }));
-    this.#first = this.#frame = around([...run.start, ...optimum]);
+    this.#first = this.#frame = around([...run.start, ...optimum, ...(this.pins?.span(this) ?? [])]);
   }
 
   visible(value) { return Number.isFinite(value); }

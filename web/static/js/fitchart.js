@@ -21,7 +21,7 @@ export class FitChart {
     this.#samples = samples;
   }
 
-  own = null; laid = null; // how points of one's own are seen; is called when places on the chart are others
+  pins = null; own = null; laid = null; // how points of one's own are seen; is called when places on the chart are others
   get chart() { return this.#chart; }
   get run() { return this.#run; }
 
@@ -40,6 +40,13 @@ export class FitChart {
     if (y === this.#sketch) return;
     this.#sketch = y;
     this.#frame();
+    this.build();
+    this.draw();
+  }
+
+  overlay(pins) {
+    this.pins = pins;
+    if (!this.#run) return;
     this.build();
     this.draw();
   }
@@ -72,6 +79,7 @@ export class FitChart {
         { ...LINE, data: this.#points(this.#theta).map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
         { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: spread(this.#sketch ?? []), borderColor: colour('truth'), borderDash: [6, 5], borderCapStyle: 'butt', order: 2 },
+        ...(this.pins?.curves(this.#view, this.#clip) ?? []),
       ] },
       options: options({ top: 6, right: isSmall() ? 4 : 6, bottom: 0, left: 0 }, {
         x: { type: 'linear', min, max, afterBuildTicks: (axis) => { axis.ticks = xTicks.map(({ value }) => ({ value })); },
@@ -287,6 +295,7 @@ export class FitChart {
     }
     if (this.#left) this.#nameAt({ ctx, x, y, area }, run.start, -1, word('chart.start'), colour('ink-3'), 500, size);
     this.#nameTaylor({ ctx, x, y, area }, size);
+    this.pins?.names({ ctx, x, y, area }, ground);
   }
 
   #labels(plot) {

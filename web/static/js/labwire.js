@@ -35,6 +35,12 @@ export async function fetchRun(query, every, signal) {
   return { rows: rows.map(({ step, loss }) => [step, loss]), diverged: outcome === 'diverged', gradient: rows[0].gradient };
 }
 
+/** The same with all that a row has: {rows: [{step, loss, sse, sae, coefficients}], diverged}. */
+export async function fetchTrace(query, every, signal) {
+  const { trace, final, outcome } = await (await ask('/trace.json', withKeys(query, { every }), signal)).json();
+  return { rows: [...trace.filter(({ step }) => step < final.step), final], diverged: outcome === 'diverged' };
+}
+
 /** What theory knows of a run: {floor, bestRate}, or null. */
 export async function fetchTheory(query, steps, signal) {
   const { applies, floor, bestRate } = await (await ask('/theory.json', withKeys(query, { every: steps }), signal)).json();

@@ -14,6 +14,7 @@ import { word } from './words.js';
 const GAP = 14; // px
 
 export class Landscape {
+  pins = null;
   #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #maps = []; #pair = null; #problem = '';
   #canvas; #sum; #grips; #choice; #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #foretold = { run: null, thetas: [] }; #held = []; #told = '';
 
@@ -52,6 +53,13 @@ export class Landscape {
     this.build();
   }
 
+  overlay(pins) {
+    this.pins = pins;
+    if (!this.#run || !applies(this.#run)) return;
+    this.#survey();
+    this.build();
+  }
+
   close() { this.#open = false; }
 
   /** Anew: in the theme's colours, in its present size. */
@@ -76,7 +84,7 @@ export class Landscape {
     const run = this.#run, before = new Map(this.#maps.map((map) => [map.axes.join(), map.base])), { start, theory: { optimum, floor } } = run;
     const way = this.#way(run), calm = way.filter((theta) => theta.every(Number.isFinite)), high = predict(run).lossAt(0) - floor;
     this.#maps = mapsOf(run, this.#pair).map((axes) => new Relief(run, axes));
-    for (const map of this.#maps) map.hold([start, optimum, ...calm.filter((theta) => map.excess(theta) <= 1.5 * high)], before.get(map.axes.join()));
+    for (const map of this.#maps) map.hold([start, optimum, ...calm.filter((theta) => map.excess(theta) <= 1.5 * high), ...(this.pins?.places() ?? [])], before.get(map.axes.join()));
     const all = this.#maps.flatMap(({ axes }) => axes).length === run.parameters.length;
     this.#choice.hidden = all;
     [...this.#choice.querySelectorAll('select')].forEach((select, k) => { select.value = this.#pair[k]; });
@@ -147,7 +155,10 @@ export class Landscape {
     ctx.clearRect(0, 0, this.#still.width, this.#still.height);
     ctx.scale(scale, scale);
     const way = this.#way(this.#run);
-    for (const map of this.#maps) map.ground(ctx, this.#ground, dense([this.#run.start, ...way].map((theta) => map.at(theta))));
+    for (const map of this.#maps) {
+      map.ground(ctx, this.#ground, dense([this.#run.start, ...way].map((theta) => map.at(theta))));
+      this.pins?.ways(ctx, map, this.#ground);
+    }
     this.#stale = false;
   }
 

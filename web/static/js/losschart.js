@@ -21,7 +21,7 @@ export function sums(run) {
 const RAIL = 8, POINTS = 300;
 
 export class LossChart extends StepChart {
-  headroom = 12;
+  headroom = 12; kind = 'loss';
   #scale = 'log'; #axis; #top; #names; #choice = -1; #foretold = null; #wished = null;
 
   /** @param {'log' | 'linear' | 'excess'} scale excess: log, of the loss above the floor */
@@ -48,7 +48,9 @@ export class LossChart extends StepChart {
     this.#names = excess ? [word('chart.aboveFloor')] : sums(run);
     if (excess) this.#axis = decades(Math.min(Math.max(this.#foretold.excessAt(run.steps), 1e-14 * run.loss0), run.loss0 / 10), Math.max(run.loss0 - floor, 1e-13 * run.loss0) || 1);
     else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
-    this.#top = roundTop(run.loss0);
+    const pinned = this.pins?.span(this) ?? [], { from, to } = this.#axis;
+    if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, Math.max(1e-14 * run.loss0, Math.min(...pinned))), Math.min(Math.max(10 ** to, ...pinned), HUGE));
+    this.#top = roundTop(Math.max(run.loss0, ...pinned));
     this.#choice = -1;
   }
 

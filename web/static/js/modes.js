@@ -1,6 +1,7 @@
 // The modes: for each eigenvector of the Hessian what its error still adds to the loss, measured (bar) and foretold
 // (dashed mark), on one log axis, and by what it is multiplied with every step. A table, so it needs no other for readers.
 import { amount } from './format.js';
+import { spread } from './place.js';
 import { applies, errorsOf, pace, predict, shares } from './prediction.js';
 import { put } from './put.js';
 import { curvatureText, factorText, share, span } from './spectrum.js';
@@ -8,9 +9,10 @@ import { decadeTicks } from './ticks.js';
 import { asWished, wishes } from './wish.js';
 import { word } from './words.js';
 
-const LETTERS = 0.01; // the least part of a coefficient that is named
+const LETTERS = 0.01, APART = 0.07; // the least part of a coefficient that is named; of the axis, between two pinned runs
 
 export class Modes {
+  pins = null;
   #run = null; #open = false; #table; #rows = []; #axis = { from: 0, to: 1 }; #head; #foot; #shown = null; #foretold = { run: null, prediction: null };
 
   constructor(table) {
@@ -34,6 +36,11 @@ export class Modes {
     this.build();
   }
 
+  overlay(pins) {
+    this.pins = pins;
+    this.build();
+  }
+
   close() { this.#open = false; }
 
   build() {
@@ -48,10 +55,11 @@ export class Modes {
       factor.append(number, sign);
       gauge.className = 'gauge';
       const pieces = Object.fromEntries(['was', 'now', 'first', 'theory'].map((piece) => [piece, Object.assign(document.createElement('i'), { className: `g-${piece}` })]));
-      gauge.append(...Object.values(pieces));
+      const pinned = this.pins?.gauges(this.#run, k) ?? [];
+      gauge.append(...Object.values(pieces), ...pinned.map(({ mark }) => mark));
       bar.append(gauge);
       row.append(name, mix, part('cell', 'lambda', curvatureText(value)), factor, bar, left);
-      return { row, number, sign, left, bar, pieces, start: start[k] };
+      return { row, number, sign, left, bar, pieces, pinned, start: start[k] };
     });
     this.#table.querySelector('[data-modes-rows]').replaceChildren(...this.#rows.map(({ row }) => row));
     this.#scale();
@@ -67,7 +75,11 @@ export class Modes {
       tick.style.transform = `translateX(${at < 0.04 ? 0 : at > 0.96 ? -100 : -50}%)`;
       return tick;
     }));
-    for (const { pieces, start } of this.#rows) pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
+    for (const { pieces, pinned, start } of this.#rows) {
+      pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
+      const places = spread(pinned.map(({ value }) => share(this.#axis, value)), APART, 0, 1);
+      pinned.forEach(({ mark }, i) => { mark.style.left = percent(places[i]); });
+    }
   }
 
   mark(state) { this.show(state); }

@@ -321,6 +321,10 @@ const inner = $('[data-tape]');
 if (inner) import('./tape.js').then(({ tape }) => { lightTape = tape(inner, { trainer, pointed, walk, typeset }); });
 settings.start();
 newcomer(trainer, said.say);
+// Pinned runs come with the first of them, or with a link that has some.
+const openPins = async () => (await import('./compare.js')).compare({ trainer, fit, below, say: said.say, redraw: everything });
+if (/[?&]pin=/.test(location.search)) openPins();
+else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));
 requestAnimationFrame(draw);

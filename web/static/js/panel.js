@@ -85,6 +85,8 @@ export function panel(section, trainer, changed, on) {
     /** Moves its marks alone. */
     mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
+    /** Lays pinned runs over the charts; null: none. */
+    overlay(pins) { for (const { chart } of Object.values(views)) chart.overlay?.(pins); },
     light(phase) { views.samples.chart.light(phase); },
     describe,
   };
@@ -98,7 +100,7 @@ function coming(promise) {
     chart = made;
     for (const [name, values] of told) chart[name](...values);
   });
-  return Object.fromEntries(['load', 'open', 'close', 'build', 'show', 'mark', 'alt', 'table'].map((name) => [name, (...values) => {
+  return Object.fromEntries(['load', 'overlay', 'open', 'close', 'build', 'show', 'mark', 'alt', 'table'].map((name) => [name, (...values) => {
     if (chart) return chart[name](...values);
     told.delete(name);
     told.set(name, values);

@@ -18,7 +18,7 @@ const AXIS = 42; // px for the labels on the left, so that all charts begin at t
  * read-out's pieces.
  */
 export class StepChart {
-  run = null; trace = null; shown = null; furthest = 0; chart = null; ground = '#fff'; size = 12; curves = []; headroom = 22;
+  run = null; trace = null; shown = null; furthest = 0; chart = null; ground = '#fff'; size = 12; curves = []; headroom = 22; pins = null;
   #canvas; #card; #open = false; #pointer = null; #at = -1; #told = null; #lined = false; #over = document.createElement('canvas'); #taken = [];
 
   constructor(canvas, card, changed) {
@@ -46,6 +46,13 @@ export class StepChart {
     this.build();
   }
 
+  overlay(pins) {
+    this.pins = pins;
+    if (!this.run) return;
+    this.begin();
+    this.build();
+  }
+
   close() {
     this.#open = false;
     this.#pointer = null;
@@ -69,7 +76,7 @@ export class StepChart {
     const y = this.yAxis();
     this.chart = new Chart(this.#canvas, {
       type: 'line',
-      data: { datasets: [...measured, ...ahead, ...this.references()] },
+      data: { datasets: [...measured, ...ahead, ...this.references(), ...(this.pins?.lines(this) ?? [])] },
       options: options({ top: this.headroom, right: this.gutter(this.#canvas.getContext('2d')), left: 0 }, {
         x: { type: 'linear', min: 0, max: steps, afterBuildTicks: (axis) => { axis.ticks = xTicks.map((value) => ({ value })); },
           ticks: { callback: (v) => (v === steps ? word('chart.step', whole(v)) : whole(v)), color: ink, font, padding: 6, align: 'inner', maxRotation: 0, autoSkip: false },
@@ -157,7 +164,7 @@ export class StepChart {
   #dress() {
     if (!this.chart) return;
     const drawing = this.#drawing(this.chart);
-    this.#taken = [...rateNames(drawing, this.run.tweaks, this.size - 1, this.ground), ...this.still(drawing)];
+    this.#taken = [...rateNames(drawing, this.run.tweaks, this.size - 1, this.ground), ...this.still(drawing), ...(this.pins?.ends(this, drawing) ?? [])];
     this.#marks();
   }
 

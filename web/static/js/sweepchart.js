@@ -17,7 +17,7 @@ import { word } from './words.js';
 const COUNT = 240, INSET = 9, LEFT = 42, FURTHER = 10, LONGEST = 1_000_000, HUGE = 1e300; // px: half a slider's thumb; × the recipe's steps
 
 export class SweepChart {
-  over = 'lr';
+  over = 'lr'; pins = null;
   #trainer = null; #open = false; #chart = null; #canvas; #card; #probe; #on; #layer = document.createElement('canvas'); #pointer = null; #memo = { key: '', values: [], losses: [], best: -1 };
   #ground = '#fff'; #size = 12; #axis = null; #degrees = new Map(); #told = ''; #at = null; #choices = [];
 
@@ -51,6 +51,11 @@ export class SweepChart {
     this.#trainer = trainer;
     this.#open = true;
     this.build();
+  }
+
+  overlay(pins) {
+    this.pins = pins;
+    this.mark();
   }
 
   close() {
@@ -264,6 +269,7 @@ export class SweepChart {
       const [left, top] = at(spot, shown.loss);
       taken.push(boxed(left - 7, left + 7, top - 7, top + 7));
     }
+    this.pins?.spots({ ctx, area, at, inside, x }, this.over, run, ground, taken);
     // The line itself is in the way of its names, and so is the mark of what is chosen.
     values.forEach((value, k) => {
       if (!inside(losses[k])) return;

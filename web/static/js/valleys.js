@@ -85,6 +85,7 @@ class ValleyMap extends Relief {
 }
 
 export class Valleys {
+  pins = null;
   #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #map = null; #of = null; #from = null; #canvas; #sum; #grip; #held; #samples;
   #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #told = ''; #cutAt = -Infinity; #timer = 0;
 
@@ -114,6 +115,11 @@ export class Valleys {
     this.#shown = shown;
     this.#furthest = furthest;
     this.#open = true;
+    this.build();
+  }
+
+  overlay(pins) {
+    this.pins = pins;
     this.build();
   }
 
@@ -196,6 +202,7 @@ export class Valleys {
     ctx.clearRect(0, 0, this.#still.width, this.#still.height);
     ctx.scale(scale, scale);
     this.#map.ground(ctx, this.#ground, [this.#map.at(this.#run.start), this.#map.at(this.#shown.theta)]);
+    this.pins?.ways(ctx, this.#map, this.#ground);
     this.#stale = false;
   }
 

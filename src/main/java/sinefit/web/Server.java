@@ -112,6 +112,8 @@ public final class Server implements AutoCloseable {
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get(
+                                    "/compare", new CompareRoute(parser, templates, deliveries));
+                            config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));

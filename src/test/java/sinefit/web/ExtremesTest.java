@@ -25,6 +25,7 @@ class ExtremesTest extends WithServer {
                     "/theory.json",
                     "/sweep.json",
                     "/lockstep.json",
+                    "/compare",
                     "/graph.json",
                     "/gradients.json",
                     "/code/numpy.py");

@@ -50,6 +50,7 @@ class HostileQueryTest extends WithServer {
                     "/sweep.json",
                     "/lockstep.json",
                     "/labs/optim",
+                    "/compare",
                     "/graph.json",
                     "/gradients.json",
                     "/slope",
