@@ -85,6 +85,7 @@ export function panel(section, trainer, changed, on) {
     /** Moves its marks alone. */
     mark(shown) { if (shown) front.chart.mark({ shown }); },
     build() { front.chart.build(); },
+    loss: views.loss.chart,
     light(phase) { views.samples.chart.light(phase); },
     describe,
   };

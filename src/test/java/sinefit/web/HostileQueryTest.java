@@ -53,6 +53,7 @@ class HostileQueryTest extends WithServer {
                     "/graph.json",
                     "/gradients.json",
                     "/slope",
+                    "/predict",
                     "/code/numpy.py",
                     "/code/torch.py",
                     "/code/Sinefit.java",
