@@ -106,6 +106,7 @@ export class LossChart extends StepChart {
     const y = this.chart.options.scales.y;
     this.#top = grownTop(this.#top, high);
     if (!this.#log) { y.max = this.#top; return; }
+    if (this.room > 1) return; // what was sketched in this frame is compared in it
     const from = 10 ** this.#axis.from, to = 10 ** this.#axis.to;
     if (low >= from && high <= to) return;
     this.#axis = decades(Math.max(Math.min(low, from), 1e-300), Math.min(Math.max(high, to), HUGE));

@@ -22,12 +22,14 @@ const styled = () => new Promise((resolve) => {
 export async function predicting(button, trainer, { chart, say: aloud, retell }) {
   const [answer] = await Promise.all([fetch(`/predict?lang=${document.documentElement.lang}`), styled()]);
   if (!answer.ok) throw new Error(`predict: ${answer.status}`);
-  button.closest('.plot-bar').insertAdjacentHTML('afterend', await answer.text());
+  const bar = document.querySelector('[data-loss-axis]').parentElement;
+  bar.insertAdjacentHTML('afterend', await answer.text());
   const box = document.querySelector('[data-guess]'), find = (name) => box.querySelector(`[data-guess-${name}]`);
   const texts = new Map([...box.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
   const say = (key, ...values) => texts.get(key).replace(/\{(\d)\}/g, (_, i) => String(values[i] ?? '').replaceAll('\u2009', '\u202f'));
   const radios = [...box.querySelectorAll('[type=radio]')], told = find('told'), hint = find('hint'), root = document.documentElement;
-  const canvas = document.querySelector('[data-loss]'), pad = new SketchPad(chart, canvas, { say, changed });
+  const again = find('again'), pad = new SketchPad(chart, document.querySelector('[data-loss]'), { say, changed });
+  bar.append(again);
   let ways = [], state = 'off', nudged = false, unknown = null; // off, ask, made, scored, void, skipped
 
   const choice = () => (ways.includes('choose') ? (radios.find(({ checked }) => checked)?.value ?? null) : null);
@@ -36,12 +38,12 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
   function go(next) {
     state = next;
     const asking = state === 'ask', on = state !== 'off' && state !== 'skipped';
-    if (on) root.dataset.predict = state;
-    else delete root.dataset.predict;
+    if (on) root.dataset.guessing = state;
+    else delete root.dataset.guessing;
     chart.room = on ? ROOM : 1;
     box.hidden = !on;
     find('ask').hidden = !asking;
-    find('again').hidden = asking || state === 'made';
+    again.hidden = !on || asking || state === 'made';
     pad.open = asking && ways.includes('sketch');
     button.setAttribute('aria-pressed', state !== 'off');
     if (asking) told.replaceChildren();
@@ -78,6 +80,11 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
     prompt();
   }
 
+  // Where the reading lies below the stage, question and chart come between it and the dock.
+  function inSight() {
+    if (!matchMedia('(min-width: 1100px)').matches) box.scrollIntoView({ block: 'start' });
+  }
+
   function prompt() {
     const both = ways.length > 1, left = ways.filter((way) => (way === 'choose' ? !choice() : !drawn()));
     hint.textContent = say(left.length === 0 ? 'hint.train' : left.length < ways.length ? `hint.more.${left[0]}` : both ? 'hint.both' : `hint.${left[0]}`);
@@ -101,7 +108,7 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
     const text = say(left.length < ways.length ? `ask.more.${left[0]}` : `ask.${ways.length > 1 ? 'both' : left[0]}`);
     hint.textContent = text;
     aloud(text);
-    box.scrollIntoView({ block: 'nearest' });
+    inSight();
     if (left[0] === 'choose') radios[0].focus({ preventScroll: true });
     else pad.focus();
     return false;
@@ -171,8 +178,9 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
     aloud(say('skipped'));
     document.querySelector('.transport [data-act=play]').focus({ preventScroll: true });
   });
-  find('again').addEventListener('click', () => {
+  again.addEventListener('click', () => {
     ask();
+    inSight();
     if (ways.includes('choose')) radios[0].focus({ preventScroll: true });
     else pad.focus();
   });
@@ -211,7 +219,9 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
     toggle(value = '1') {
       if (state === 'off') {
         on(value);
-        if (value === '1' && document.activeElement === button) radios[0].focus({ preventScroll: true });
+        if (document.activeElement !== button) return;
+        inSight();
+        radios[0].focus({ preventScroll: true });
         return;
       }
       pad.wipe();

@@ -6,6 +6,7 @@ import { amount, whole } from './format.js';
 import { HANDLES, at, begun, blank, moved, stroke, whole as line } from './sketch.js';
 
 const WIDTH = 4, FINE = 0.05, COARSE = 0.5; // px; decades that a key moves a handle
+const NAMED = [0.45, 0.5, 0.55, 0.62]; // where the line's name stands, shares of the steps
 
 /** @param {{say: (key: string, ...values: string[]) => string, changed: () => void}} on changed: another line was drawn */
 export class SketchPad {
@@ -156,10 +157,10 @@ export class SketchPad {
     return this.#name(over, drawn, px, py, area);
   }
 
-  // The line's name, where it is not in the way: near its end, above or below.
+  // The line's name, past its middle, on the side where the run is not.
   #name(ctx, drawn, px, py, area) {
-    const { size, ground } = this.#chart, text = this.#on.say('yours'), width = widthOf(ctx, sans(560, size), text), right = px(0.97), low = Math.max(...[0.8, 0.9, 0.97].map((share) => py(at(drawn, share)))), high = Math.min(...[0.8, 0.9, 0.97].map((share) => py(at(drawn, share))));
-    const row = high - area.top > size + 10 ? high - 9 : low + size + 8;
+    const { size, ground } = this.#chart, text = this.#on.say('yours'), width = widthOf(ctx, sans(560, size), text), right = px(0.62), rows = NAMED.map((share) => py(at(drawn, share))), low = Math.max(...rows) + size + 8, high = Math.min(...rows) - 9;
+    const under = this.#between ? at(drawn, 0.55) < this.#between.find(({ x }) => x >= 0.55).run : false, row = (under && low < area.bottom - 3) || high - area.top < size ? low : high;
     label(ctx, area, text, right, row, { fill: colour('ink-2'), ground, align: 'right', weight: 560, size });
     return [{ left: right - width, right, top: row - size, bottom: row + 3 }];
   }
