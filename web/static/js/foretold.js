@@ -33,7 +33,7 @@ export function foretold(line) {
 
   /** @param {object | null} wished the prediction of a run about to be chosen, {run, prediction} */
   return ({ run: now, shown, playing }, wished = null) => {
-    if (now !== run) {
+    if (now !== run || (own !== null) !== applies(now)) {
       run = now;
       own = predict(run);
     }

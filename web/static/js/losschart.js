@@ -22,6 +22,8 @@ const RAIL = 8, POINTS = 300;
 
 export class LossChart extends StepChart {
   headroom = 12; kind = 'loss';
+  room = 1; // times the first loss, for which the axis has room from the start
+  beneath = null; // draws a sketch below the lines, whenever they have been drawn; returns the boxes of its labels
   #scale = 'log'; #axis; #top; #names; #choice = -1; #foretold = null; #wished = null;
 
   /** @param {'log' | 'linear' | 'excess'} scale excess: log, of the loss above the floor */
@@ -47,7 +49,7 @@ export class LossChart extends StepChart {
       ];
     this.#names = excess ? [word('chart.aboveFloor')] : sums(run);
     if (excess) this.#axis = decades(Math.min(Math.max(this.#foretold.excessAt(run.steps), 1e-14 * run.loss0), run.loss0 / 10), Math.max(run.loss0 - floor, 1e-13 * run.loss0) || 1);
-    else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, run.loss0 > 0 ? run.loss0 : 1);
+    else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, Math.min(run.loss0 > 0 ? run.loss0 * this.room : 1, HUGE));
     const pinned = this.pins?.span(this) ?? [], { from, to } = this.#axis;
     if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, Math.max(1e-14 * run.loss0, Math.min(...pinned))), Math.min(Math.max(10 ** to, ...pinned), HUGE));
     this.#top = roundTop(Math.max(run.loss0, ...pinned));
@@ -63,6 +65,9 @@ export class LossChart extends StepChart {
     if (line) line.data = this.#line(prediction ?? this.#foretold);
     this.chart.update('none');
   }
+
+  /** The decades that a log axis spans. */
+  get span() { return this.#axis; }
 
   visible(value) { return Number.isFinite(value) && (value > 0 || !this.#log); }
   value(value) { return this.#log ? Math.min(Math.max(value, TINY), HUGE) : value; }
@@ -103,6 +108,7 @@ export class LossChart extends StepChart {
     const y = this.chart.options.scales.y;
     this.#top = grownTop(this.#top, high);
     if (!this.#log) { y.max = this.#top; return; }
+    if (this.room > 1) return; // what was sketched in this frame is compared in it
     const from = 10 ** this.#axis.from, to = 10 ** this.#axis.to;
     if (low >= from && high <= to) return;
     this.#axis = decades(Math.max(Math.min(low, from), 1e-300), Math.min(Math.max(high, to), HUGE));
@@ -111,14 +117,14 @@ export class LossChart extends StepChart {
   }
 
   // The floor's name: under its line where there is room, else over it, at the left as long as the loss is high there.
-  still({ ctx, y, area }) {
-    const { run, size, ground } = this, floor = run.theory?.floor;
-    if (!(floor > 0) || this.excess) return [];
+  still(drawing) {
+    const { ctx, y, area } = drawing, { run, size, ground } = this, floor = run.theory?.floor, own = this.beneath?.(drawing) ?? [];
+    if (!(floor > 0) || this.excess) return own;
     const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
     const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 5, row = tight ? line - 6 : below;
     const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + (area.width > width + 230 ? 170 : 12) : area.right - width; // past the values at step 0
     label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
-    return [{ left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
+    return [...own, { left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
   }
 
   /** The stem from the loss down to the floor: what is left to gain. */

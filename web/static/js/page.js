@@ -17,7 +17,7 @@ import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { Pointed } from './pointed.js';
 import { popovers } from './popover.js';
-import { predict } from './prediction.js';
+import { predict, silence } from './prediction.js';
 import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
@@ -317,6 +317,25 @@ const inSight = new IntersectionObserver((entries) => {
 for (const item of document.querySelectorAll('.phases > li')) inSight.observe(item);
 lit(walk.phase, 'train');
 
+// A prediction that is asked for: by the learner, or by the address, which theory is not to spoil meanwhile.
+const guess = $('[data-predict]'), guessed = new URLSearchParams(location.search).get('predict');
+let predicting = null;
+async function predictFirst(way) {
+  predicting ??= import('./predict.js').then(({ predicting: made }) => made(guess, trainer, { chart: below.loss, say: said.say, retell: () => { below.load(); everything(); } }));
+  try {
+    (await predicting).toggle(way);
+  } catch (failed) { // not to be had now: then without
+    predicting = trainer.gate = null;
+    silence(false);
+    below.load();
+  }
+}
+guess.addEventListener('click', () => predictFirst());
+if (guessed !== null) {
+  silence(true);
+  trainer.gate = () => false;
+}
+
 const inner = $('[data-tape]');
 if (inner) import('./tape.js').then(({ tape }) => { lightTape = tape(inner, { trainer, pointed, walk, typeset }); });
 settings.start();
@@ -325,6 +344,7 @@ newcomer(trainer, said.say);
 const openPins = async () => (await import('./compare.js')).compare({ trainer, fit, below, say: said.say, redraw: everything });
 if (/[?&]pin=/.test(location.search)) openPins();
 else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
+if (guessed !== null) predictFirst(guessed);
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));
 requestAnimationFrame(draw);

@@ -87,6 +87,7 @@ export function panel(section, trainer, changed, on) {
     build() { front.chart.build(); },
     /** Lays pinned runs over the charts; null: none. */
     overlay(pins) { for (const { chart } of Object.values(views)) chart.overlay?.(pins); },
+    loss: views.loss.chart,
     light(phase) { views.samples.chart.light(phase); },
     describe,
   };

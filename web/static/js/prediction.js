@@ -7,8 +7,14 @@ const PATIENCE = 100_000;
 
 const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
 
-/** Whether theory has something to say of a run. */
-export const applies = (run) => Array.isArray(run.theory?.optimum);
+let silent = false;
+
+/** Theory keeps silent as long as it would give away what a learner is to predict. */
+export function silence(on) { silent = on; }
+export const isSilent = () => silent;
+
+/** Whether theory has something to say of a run, and may. */
+export const applies = (run) => !silent && Array.isArray(run.theory?.optimum);
 
 /** The errors of coefficients along the eigenvectors, in the order of rising eigenvalues. */
 export const errorsOf = ({ theory }, theta) => theory.eigenvectors.map((vector, k) => dot(vector, theta) - theory.along[k]);

@@ -1,6 +1,7 @@
 // The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
 import { rate, typedNumber, whole } from './format.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
+import { isSilent } from './prediction.js';
 import { limitAt, overshootAt } from './stability.js';
 import { calmRate } from './notice.js';
 import { wishFor } from './wish.js';
@@ -29,7 +30,7 @@ export function rateField(where) {
   }
 
   function relative() {
-    const limit = run ? limitAt(run, step) : NaN, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
+    const limit = run && !isSilent() ? limitAt(run, step) : NaN, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
     target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share >= 100 ? '> 100' : share < 0.01 ? '< 0.01' : share.toFixed(2)) : '';
     // Far off: a rate that is neither beyond the limit nor a crawl is one click away.
     const calm = within('[data-act=calm]');
@@ -43,7 +44,7 @@ export function rateField(where) {
 
   // The scale stays; where on it the run oscillates and diverges moves with the momentum.
   function bands() {
-    const limit = limitAt(run, step), element = within('[data-bands]'), low = Number(within('#rate').dataset.low), high = Number(within('#rate').dataset.high);
+    const limit = isSilent() ? NaN : limitAt(run, step), element = within('[data-bands]'), low = Number(within('#rate').dataset.low), high = Number(within('#rate').dataset.high);
     const at = (lr) => (lr > 0 ? Math.min(100, Math.max(0, (100 * Math.log(lr / low)) / Math.log(high / low))) : 0), inner = at(overshootAt(run, step)), outer = at(limit);
     element.classList.toggle('unknown', !(limit >= 0));
     if (!(limit >= 0)) return;
@@ -74,6 +75,10 @@ export function rateField(where) {
     wishFor({ lr: other ? lr : null, from: other ? where() : null });
   });
   document.addEventListener('focusout', ({ target }) => { if (target.name === 'lr') choosing = false; });
+  document.addEventListener('theory', () => {
+    relative();
+    bands();
+  });
   // Dragged back to where it was, the slider makes no change and sends nothing.
   let begun = null;
   document.addEventListener('pointerdown', ({ target }) => { begun = target.id === 'rate' ? target.value : null; });

@@ -10,6 +10,7 @@ const WHOLE = 10000; // steps of a run whose every row comes even at full speed
 const STALL = 350; // ms without a due row before the page says that it waits
 
 export class Trainer {
+  gate = null; // asked before a run sets out: whether it may
   run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
   #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
   #goal = 0; #progressAt = 0; #held = new Set(); #willing = false; #listeners = { show: [], state: [], rows: [], run: [] };
@@ -64,7 +65,7 @@ export class Trainer {
   #first() { return { step: 0, loss: this.run.loss0, sae: null, theta: this.run.start, gradient: null }; }
 
   play() {
-    if (this.playing) return;
+    if (this.playing || !this.#may()) return;
     this.#cancel();
     if (this.atEnd) this.#show(this.#trace.at(0) ?? this.#first());
     this.#start();
@@ -76,6 +77,8 @@ export class Trainer {
     this.#quiet();
     this.#emit('state');
   }
+
+  #may() { return this.gate === null || this.gate(); }
 
   toggle() { if (this.playing) this.pause(); else this.play(); }
 
@@ -108,7 +111,7 @@ export class Trainer {
     // Pressed again before the answer came: one step further than was asked for.
     const step = (this.#pulling ? this.#goal : this.shown.step) + 1;
     this.pause();
-    if (step > this.#last()) return;
+    if (step > this.#last() || !this.#may()) return;
     this.#cancel(); // an answer still on its way must not take the learner back
     const row = this.#trace.at(step);
     if (row) this.#show(row);
@@ -123,6 +126,10 @@ export class Trainer {
   /** Shows a step, from the trace or from the server; several in quick succession: the latest wins. */
   seek(step, delay = 0) {
     this.pause();
+    if (step > 0 && !this.#may()) {
+      this.#emit('show'); // whoever moved on already comes back
+      return;
+    }
     this.#cancel();
     const target = Math.max(0, Math.min(step, this.#last()));
     const row = this.#trace.at(target);

@@ -71,6 +71,7 @@ final class Pages {
         routes.head("/embed/{slug}", frame);
         routes.get("/labs/{slug}", this::labs);
         routes.get("/slope", this::slope);
+        routes.get("/predict", this::predict);
         routes.error(404, this::missing);
     }
 
@@ -253,6 +254,14 @@ final class Pages {
         ctx.header(Header.CACHE_CONTROL, "no-store");
         Map<String, Object> model = Map.of("texts", texts, "slope", SlopeViews.of(query, texts));
         ctx.future(() -> deliveries.deliver(ctx, HTML, rendered("partial/slope.jte", model)));
+    }
+
+    /** The question what a run will do, to be put over its loss. */
+    private void predict(Context ctx) {
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        String html = rendered("predict.jte", Map.of("texts", texts(ctx)));
+        ctx.future(() -> deliveries.deliver(ctx, HTML, html));
     }
 
     private void missing(Context ctx) {

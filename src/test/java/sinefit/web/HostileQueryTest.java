@@ -54,6 +54,7 @@ class HostileQueryTest extends WithServer {
                     "/graph.json",
                     "/gradients.json",
                     "/slope",
+                    "/predict",
                     "/code/numpy.py",
                     "/code/torch.py",
                     "/code/Sinefit.java",
