@@ -287,13 +287,23 @@ measureStage($('#page'), $('.stage'));
 let rebuildLabs = () => {};
 const later = $('[data-labs]'), openLabs = async () => { rebuildLabs = await (await import('./labs.js')).labs(later, trainer); };
 if (later && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
-else if (later) { // a framed run has none
+else if (later) whenNear(later, openLabs); // a framed run has none
+// Missions also come with the end of a run, which may solve one, and with a link that names one.
+const quests = $('[data-missions]');
+let asked = null;
+const openMissions = () => { asked ??= import('./missions.js').then(({ missions }) => missions(quests, trainer, said.say)); };
+if (quests) {
+  if (/[?&]mission=/.test(location.search)) openMissions();
+  else whenNear(quests, openMissions);
+  trainer.on('state', () => { if (trainer.run && trainer.atEnd && !trainer.playing) openMissions(); });
+}
+function whenNear(place, open) {
   const coming = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     coming.disconnect();
-    openLabs();
+    open();
   }, { rootMargin: '400px' });
-  coming.observe(later);
+  coming.observe(place);
 }
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });

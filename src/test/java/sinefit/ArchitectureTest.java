@@ -65,6 +65,9 @@ class ArchitectureTest {
                             List.of("number", "knob", "problem", "model", "autograd", "training")),
                     Map.entry("lesson", List.of("number", "knob", "problem", "optim", "training")),
                     Map.entry(
+                            "mission",
+                            List.of("number", "knob", "optim", "training", "theory", "lesson")),
+                    Map.entry(
                             "export",
                             List.of(
                                     "number",
@@ -104,6 +107,7 @@ class ArchitectureTest {
                                     "training",
                                     "theory",
                                     "lesson",
+                                    "mission",
                                     "export",
                                     "stream",
                                     "plot",

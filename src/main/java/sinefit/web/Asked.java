@@ -36,7 +36,13 @@ final class Asked {
 
     /** Reads a request to a data endpoint whose own keys are these. */
     static Asked of(Context ctx, RecipeParser parser, String... ownKeys) {
+        return of(ctx, parser, Optional.empty(), ownKeys);
+    }
+
+    /** The same, where another lesson is meant if none is named. */
+    static Asked of(Context ctx, RecipeParser parser, Optional<String> lesson, String... ownKeys) {
         Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
+        lesson.ifPresent(slug -> query.putIfAbsent(RecipeParser.LESSON, List.of(slug)));
         Asked asked = new Asked(query, parser);
         asked.own.addAll(List.of(ownKeys));
         asked.readRecipe();

@@ -246,6 +246,13 @@ final class Pages {
         return new Rejection(RecipeParser.LESSON, given, "reject.choice", List.of(path));
     }
 
+    /** Answers with a part of the page that scripts ask for; it is not to be kept. */
+    void fragment(Context ctx, String template, Map<String, Object> model) {
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        ctx.future(() -> deliveries.deliver(ctx, HTML, rendered(template, model)));
+    }
+
     /** The learner's slope alone, checked. */
     private void slope(Context ctx) {
         Texts texts = texts(ctx);

@@ -116,6 +116,8 @@ public final class Server implements AutoCloseable {
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
+                            new MissionRoutes(parser, runs, spectra, answers, pages)
+                                    .add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(

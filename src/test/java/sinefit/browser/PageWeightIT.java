@@ -35,6 +35,10 @@ class PageWeightIT extends WithBrowser {
     /** What comes only as the reader comes to the lesson's end. */
     private static final List<String> LABS =
             List.of(
+                    "/missions/numpy",
+                    "/css/missions.css",
+                    "/js/missions.js",
+                    "/js/progress.js",
                     "/labs/numpy",
                     "/css/labs.css",
                     "/js/labs.js",
