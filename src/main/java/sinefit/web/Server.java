@@ -93,7 +93,8 @@ public final class Server implements AutoCloseable {
                         options.maxStreams(),
                         options.maxStreamsPerClient(),
                         meters);
-        Pages pages = new Pages(parser, spectra, overviews, templates(), deliveries);
+        PublicAddress address = new PublicAddress(options.publicUrl(), options.proxies() > 0);
+        Pages pages = new Pages(parser, spectra, overviews, templates(), deliveries, address);
         Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
@@ -106,6 +107,8 @@ public final class Server implements AutoCloseable {
                             config.routes.before(ctx -> refuse(ctx, refusals));
                             config.routes.after(refusals::look);
                             pages.add(config.routes);
+                            new ShareRoutes(parser, pages, deliveries, address).add(config.routes);
+                            new Cards(parser, spectra, overviews, workers).add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tape the loss taken apart; null in lessons that leave that to others
  * @param otherLanguage address of this page in the other language
  * @param whole address of the run on a page of its own
+ * @param link what the address says besides the recipe
  */
 public record PageView(
         Texts texts,
@@ -30,4 +31,5 @@ public record PageView(
         @Nullable CarriedView carried,
         @Nullable TapeView tape,
         String otherLanguage,
-        String whole) {}
+        String whole,
+        LinkView link) {}
