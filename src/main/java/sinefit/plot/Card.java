@@ -96,8 +96,7 @@ public final class Card {
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(
-                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             fill(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), PAPER);
             write(g, List.of(new Text('b', "Sinefit", INK)), LEFT, NAME, 46, RIGHT - LEFT);
             Text name = new Text('s', content.name(), INK_2);

@@ -116,7 +116,10 @@ final class Cards {
 
     private CompletableFuture<Encoding.Body> made(
             Recipe recipe, Optional<CompletableFuture<Overview>> end) {
-        return end.map(run -> run.thenApply(seen -> Optional.of(seen.end().values().coefficients())))
+        return end.map(
+                        run ->
+                                run.thenApply(
+                                        seen -> Optional.of(seen.end().values().coefficients())))
                 .orElse(CompletableFuture.completedFuture(Optional.empty()))
                 .thenApplyAsync(theta -> drawn(recipe, theta), workers)
                 .thenApplyAsync(pixels -> new Encoding.Body(Card.png(pixels), false), workers);
@@ -190,7 +193,11 @@ final class Cards {
         Basis basis = recipe.polynomial().basis();
         return basis.powers() || k == 0
                 ? power(basis.letter(), k)
-                : List.of(letter(" " + basis.letter() + small(k)), plain("("), letter("z"), plain(")"));
+                : List.of(
+                        letter(" " + basis.letter() + small(k)),
+                        plain("("),
+                        letter("z"),
+                        plain(")"));
     }
 
     private static List<Text> power(String letter, int k) {

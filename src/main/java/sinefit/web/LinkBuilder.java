@@ -34,8 +34,17 @@ final class LinkBuilder {
     /** Keys that come along wherever the page goes. */
     private static final List<String> KEPT =
             List.of(
-                    "lang", "speed", "at", "tab", "slope", "pin", TITLE, LOCK, "mission",
-                    "predict", DIGEST_KEY);
+                    "lang",
+                    "speed",
+                    "at",
+                    "tab",
+                    "slope",
+                    "pin",
+                    TITLE,
+                    LOCK,
+                    "mission",
+                    "predict",
+                    DIGEST_KEY);
 
     private final Texts texts;
     private final Recipe recipe;
@@ -117,9 +126,7 @@ final class LinkBuilder {
     /** The groups that are locked as a whole, then single keys. */
     private String said(Lock lock) {
         List<String> groups =
-                PARTS.stream()
-                        .filter(part -> lock.keys().containsAll(Lock.members(part)))
-                        .toList();
+                PARTS.stream().filter(part -> lock.keys().containsAll(Lock.members(part))).toList();
         List<String> told = groups.stream().flatMap(g -> Lock.members(g).stream()).toList();
         Stream<String> single = lock.keys().stream().filter(key -> !told.contains(key));
         return Stream.concat(groups.stream().map(g -> texts.get("share.lock." + g)), single)

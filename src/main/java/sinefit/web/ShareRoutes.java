@@ -41,8 +41,7 @@ final class ShareRoutes {
     private final Deliveries deliveries;
     private final PublicAddress address;
 
-    ShareRoutes(
-            RecipeParser parser, Pages pages, Deliveries deliveries, PublicAddress address) {
+    ShareRoutes(RecipeParser parser, Pages pages, Deliveries deliveries, PublicAddress address) {
         this.parser = parser;
         this.pages = pages;
         this.deliveries = deliveries;
@@ -116,7 +115,8 @@ final class ShareRoutes {
             return;
         }
         ctx.header(Header.CACHE_CONTROL, "no-store");
-        ctx.contentType("application/json").result(answer(embedded.get(), base.get(), width, height));
+        ctx.contentType("application/json")
+                .result(answer(embedded.get(), base.get(), width, height));
     }
 
     /** A run with what its address says besides. */
@@ -124,14 +124,14 @@ final class ShareRoutes {
 
     /** The run that an address of this server shows; empty if it shows none. */
     private Optional<Embedded> embedded(URI uri) {
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String path =
+                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var page = PAGE.matcher(path);
         if (!page.matches()) {
             return Optional.empty();
         }
         QueryString whole = QueryString.of(uri.getRawQuery());
-        Map<String, List<String>> query =
-                new HashMap<>(QueryString.of(whole.untracked()).values());
+        Map<String, List<String>> query = new HashMap<>(QueryString.of(whole.untracked()).values());
         if (page.group(1) != null) {
             query.put(RecipeParser.LESSON, List.of(page.group(1)));
         }
