@@ -39,8 +39,9 @@ export function place() {
 }
 
 export function write(address, { replace }) {
-  const next = withPageKeys(address, location.search);
+  let next = withPageKeys(address, location.search);
   if (next === location.pathname + location.search) return;
+  if (!replace) next = withPageKeys(address, withKey(location.search, 'digest', null)); // it was another run's
   history[replace ? 'replaceState' : 'pushState'](null, '', next + (replace ? location.hash : ''));
   links(address);
 }

@@ -1,7 +1,5 @@
-// The bar on top: theme, share, the menu of lessons.
-import { toClipboard } from './code.js';
+// The bar on top: theme, language, the menu of lessons.
 import { forget } from './colours.js';
-import { word } from './words.js';
 
 export function theme(button, changed) {
   const root = document.documentElement, dark = matchMedia('(prefers-color-scheme: dark)');
@@ -17,29 +15,6 @@ export function theme(button, changed) {
     set(next);
   });
   dark.addEventListener('change', () => { if (root.dataset.themeChosen === 'no') set(dark.matches ? 'dark' : 'light'); });
-}
-
-/** The link to this very run: to the system's own share sheet where there is one, else to the clipboard. */
-export function share(button, say) {
-  const idle = button.querySelector('[data-share-idle]'), done = button.querySelector('[data-share-done]');
-  let timer = 0;
-  async function sheet() {
-    if (!navigator.share) return false;
-    try {
-      await navigator.share({ title: document.title, url: location.href });
-      return true;
-    } catch (error) {
-      return error.name === 'AbortError'; // closed again: that was an answer too
-    }
-  }
-  button.addEventListener('click', async () => {
-    if ((await sheet()) || !(await toClipboard(location.href))) return;
-    say(word('say.copied'));
-    idle.classList.add('off');
-    done.classList.remove('off');
-    clearTimeout(timer);
-    timer = setTimeout(() => { idle.classList.remove('off'); done.classList.add('off'); }, 1800);
-  });
 }
 
 /** Tells the style sheet what the reader's hand is on. */

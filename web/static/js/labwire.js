@@ -56,3 +56,8 @@ export async function fetchLines(query, library, signal) {
   const text = await (await ask(`/code/${library}.py`, withKeys(query, {}), signal)).text();
   return text.split('\n');
 }
+
+/** The digest of a run's outcome. */
+export async function fetchDigest(query, steps) {
+  return (await (await ask('/trace.json', withKeys(query, { every: steps }))).json()).digest;
+}

@@ -1,7 +1,7 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
 import { announce } from './announce.js';
 import { note, takeKey } from './address.js';
-import { closing, hand, language, menu, share, theme } from './chrome.js';
+import { closing, hand, language, menu, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
 import { derivation, typeset, updated } from './derivation.js';
@@ -273,7 +273,7 @@ document.addEventListener('visibilitychange', () => { if (document.hidden) train
 
 const rebuild = () => { if (trainer.run) { fit.build(); below.build(); rebuildLabs(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
-share($('[data-share]'), said.say);
+$('[data-share]').addEventListener('click', async ({ currentTarget }) => (await import('./share.js')).share(currentTarget, trainer, said.say));
 menu($('[data-menu]'));
 closing($('[data-carried]'));
 facing(trainer);
@@ -355,6 +355,8 @@ const openPins = async () => (await import('./compare.js')).compare({ trainer, f
 if (/[?&]pin=/.test(location.search)) openPins();
 else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
 if (guessed !== null) predictFirst(guessed);
+const link = $('[data-opened]');
+if (link) import('./opened.js').then(({ opened }) => opened(link, trainer));
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));
 requestAnimationFrame(draw);

@@ -190,7 +190,7 @@ export class Trainer {
     return {
       rows: still((rows, from, to) => this.#take(rows, from, to)),
       log: still((step, text) => { this.logs.set(step, text); }),
-      finished: still((row, text) => this.#finish({ kind: 'finished', step: row.step, text }, row)),
+      finished: still((row, text, digest) => this.#finish({ kind: 'finished', step: row.step, text, digest }, row)),
       diverged: still((row, reason) => this.#finish({ kind: 'diverged', step: row.step, reason }, row)),
     };
   }

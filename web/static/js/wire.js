@@ -76,7 +76,7 @@ export function openStream(run, { from, speed }, on, { random = Math.random } = 
       on.rows(rowsOf(frame).filter((row) => row.step >= begin), begin, frame.step);
     });
     listen('log', (line) => on.log(line.step, line.text));
-    listen('finished', (end) => { close(); on.finished(rowOf(end.final), end.text ?? null); });
+    listen('finished', (end) => { close(); on.finished(rowOf(end.final), end.text ?? null, end.digest ?? null); });
     listen('diverged', (end) => { close(); on.diverged(rowOf(end.lastFinite), end.reason); });
     source.onerror = retry;
   }

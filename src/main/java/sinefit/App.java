@@ -26,6 +26,8 @@ public final class App {
     public static void main(String[] args) throws IOException {
         // Known to Jetty, it need not ask JMX, which takes a tenth of a second to start.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        // Pictures are drawn without a screen, whatever the machine has.
+        System.setProperty("java.awt.headless", "true");
         ServerOptions options;
         try {
             options = ServerOptions.of(System.getenv());

@@ -117,6 +117,8 @@ class ArchitectureTest {
                                     "org.eclipse.jetty..",
                                     "jakarta.servlet..",
                                     "gg.jte..",
+                                    "com.google.zxing..",
+                                    "com.github.benmanes.caffeine..",
                                     "org.slf4j..",
                                     "com.fasterxml.jackson.core..")));
 

@@ -86,6 +86,16 @@ public final class FitPlot {
         return max;
     }
 
+    /** Lower end of the y axis. */
+    public double low() {
+        return low;
+    }
+
+    /** Upper end of the y axis. */
+    public double high() {
+        return high;
+    }
+
     /** A place on an axis, in per cent of the drawing, and what stands there. */
     public record Mark(double at, String label) {}
 

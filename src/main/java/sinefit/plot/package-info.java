@@ -1,5 +1,6 @@
 /**
- * Where curves, ticks and names stand in a drawing of a fit. Geometry only: no colours, no words.
+ * Where curves, ticks and names stand in a drawing of a fit: geometry, without colours and words.
+ * And the picture for previews of a link, drawn here as a whole.
  *
  * <p>May import: number (how ticks are written).
  */

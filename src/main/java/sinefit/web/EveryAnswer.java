@@ -54,6 +54,12 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
         answer.setHeader("Vary", "Accept-Encoding");
     }
 
+    /** What others may show: a picture, which is never a page of its own either. */
+    static void picture(HttpServletResponse answer) {
+        ofPart(answer);
+        answer.setHeader(RESOURCE, "cross-origin");
+    }
+
     /** What others may frame. */
     static void framed(HttpServletResponse answer) {
         answer.setHeader(POLICIES, POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"));

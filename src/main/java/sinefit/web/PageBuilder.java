@@ -17,9 +17,11 @@ import sinefit.theory.Taylor;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.web.view.CarriedView;
+import sinefit.web.view.FormView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
+import sinefit.web.view.ResultView;
 import sinefit.web.view.RunView;
 import sinefit.web.view.TapeView;
 
@@ -33,6 +35,7 @@ final class PageBuilder {
     private final Optional<double[]> bottom;
     private final FormBuilder form;
     private @Nullable CarriedView carried;
+    private Optional<String> base = Optional.empty();
 
     /**
      * A page.
@@ -66,6 +69,11 @@ final class PageBuilder {
         carried = new CarriedBuilder(texts, run, recipe).build(address(lang()));
     }
 
+    /** Has the page tell other sites what it shows, under this address of the server. */
+    void reachedAt(Optional<String> address) {
+        base = address;
+    }
+
     /** The page without the run's result: all that its form needs. */
     PageView build() {
         return build(Optional.empty());
@@ -75,19 +83,26 @@ final class PageBuilder {
     PageView build(Optional<Overview> overview) {
         List<LessonView> ladder = Arrays.stream(Lesson.values()).map(this::rung).toList();
         LessonView current = ladder.stream().filter(LessonView::current).findFirst().orElseThrow();
+        ResultView result =
+                overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null);
+        FormView fields = form.build();
+        LinkBuilder link = new LinkBuilder(texts, recipe, query);
+        String essentials = LinkBuilder.essentials(texts, recipe, fields.setup().label());
+        String told = result == null ? essentials : essentials + " " + result.said();
         return new PageView(
                 texts,
                 current,
                 ladder,
                 run(),
-                overview.map(new ResultBuilder(texts, recipe, spectrum)::of).orElse(null),
-                form.build(),
+                result,
+                fields,
                 ScriptViews.of(recipe),
                 carried,
                 tape(),
                 address(Optional.of(texts.other().lang())),
                 Place.PAGE.address(recipe, lang()),
-                place == Place.PAGE && !query.containsKey("lock"));
+                place == Place.PAGE && !query.containsKey("lock"),
+                link.build(link.preview(base, told), place));
     }
 
     private @Nullable TapeView tape() {

@@ -39,6 +39,7 @@ final class Pages {
     private final Overviews overviews;
     private final TemplateEngine templates;
     private final Deliveries deliveries;
+    private final PublicAddress address;
     private final Carry carry;
 
     Pages(
@@ -46,12 +47,14 @@ final class Pages {
             Spectra spectra,
             Overviews overviews,
             TemplateEngine templates,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            PublicAddress address) {
         this.parser = parser;
         this.spectra = spectra;
         this.overviews = overviews;
         this.templates = templates;
         this.deliveries = deliveries;
+        this.address = address;
         this.carry = new Carry(parser, this::limit);
     }
 
@@ -166,6 +169,7 @@ final class Pages {
                         query,
                         rejections);
         moved.ifPresent(run -> page.carriedFrom(from.orElseThrow()));
+        page.reachedAt(address.of(ctx));
         boolean fragment =
                 ctx.header("HX-Request") != null
                         && ctx.header("HX-History-Restore-Request") == null;
@@ -282,7 +286,7 @@ final class Pages {
         return deliveries.deliver(ctx, HTML, rendered(template, Map.of("page", page)));
     }
 
-    private String rendered(String template, Map<String, Object> model) {
+    String rendered(String template, Map<String, Object> model) {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
         return Formulas.set(out.toString());

@@ -94,7 +94,8 @@ public final class Server implements AutoCloseable {
                         options.maxStreamsPerClient(),
                         meters);
         TemplateEngine templates = templates();
-        Pages pages = new Pages(parser, spectra, overviews, templates, deliveries);
+        PublicAddress address = new PublicAddress(options.publicUrl(), options.proxies() > 0);
+        Pages pages = new Pages(parser, spectra, overviews, templates, deliveries, address);
         Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
@@ -109,6 +110,8 @@ public final class Server implements AutoCloseable {
                             pages.add(config.routes);
                             new GuideRoutes(templates, deliveries, new Teach(parser, options))
                                     .add(config.routes);
+                            new ShareRoutes(parser, pages, deliveries, address).add(config.routes);
+                            new Cards(parser, spectra, overviews, workers).add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherLanguage address of this page in the other language
  * @param whole address of the run on a page of its own
  * @param tours whether the reader may go where he likes: no frame, no locked lesson
+ * @param link what the address says besides the recipe
  */
 public record PageView(
         Texts texts,
@@ -32,4 +33,5 @@ public record PageView(
         @Nullable TapeView tape,
         String otherLanguage,
         String whole,
-        boolean tours) {}
+        boolean tours,
+        LinkView link) {}
