@@ -185,7 +185,7 @@ class TourIT extends WithBrowser {
 
     @Test
     void whereStorageIsForbiddenItIsOfferedEachTime() {
-        Page page = open("/healthz");
+        Page page = open("/teach");
         page.addInitScript(
                 "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })");
         for (int visit = 0; visit < 2; visit++) {
