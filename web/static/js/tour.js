@@ -9,7 +9,7 @@ const drawn = () => $('.hyper').classList.contains('open');
 const offer = () => $('[data-notice] .btn:not(.close)');
 const play = () => $('.transport [data-act=play]');
 const settings = () => (narrow.matches && !drawn() ? $('.dock') : $('.lr'));
-const loss = () => (narrow.matches ? $('.strip') : $('.panel'));
+const loss = () => (narrow.matches ? $('.strip') : ($('#panel-loss:not([hidden])') ?? $('#tab-loss')));
 
 /** What each step is about, now. */
 const PLACES = {
