@@ -9,7 +9,7 @@ const drawn = () => $('.hyper').classList.contains('open');
 const offer = () => $('[data-notice] .btn:not(.close)');
 const play = () => $('.transport [data-act=play]');
 const settings = () => (narrow.matches && !drawn() ? $('.dock') : $('.lr'));
-const loss = () => (narrow.matches ? $('.strip') : $('.panel'));
+const loss = () => (narrow.matches ? $('.strip') : ($('#panel-loss:not([hidden])') ?? $('#tab-loss')));
 
 /** What each step is about, now. */
 const PLACES = {
@@ -28,8 +28,8 @@ export async function tour(trainer, say, link) {
   if (!suits(trainer.run)) return location.assign(link.href);
   going = { focus() {} }; // a second press, while it is on its way
   const back = document.activeElement;
-  const [answer] = await Promise.all([fetch(`/tour?lang=${document.documentElement.lang}`), styled()]);
-  if (!answer.ok) { going = null; return null; }
+  const [answer] = await Promise.all([fetch(`/tour?lang=${document.documentElement.lang}`).catch(() => null), styled()]);
+  if (!answer?.ok) { going = null; return null; } // nobody answers now: the link is still there
   const box = document.createElement('template');
   box.innerHTML = await answer.text();
   return begin(trainer, say, box.content.querySelector('.tour'), back);

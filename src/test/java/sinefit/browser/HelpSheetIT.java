@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -226,7 +227,7 @@ class HelpSheetIT extends WithBrowser {
         reads(page.locator(".scrub [data-v=step]"), String.valueOf(Math.max(0, by)));
     }
 
-    private static TreeSet<String> rows(Page page) {
+    private static Set<String> rows(Page page) {
         return page.locator("#keys [data-keys]").all().stream()
                 .flatMap(row -> Arrays.stream(row.getAttribute("data-keys").split(" ")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -250,7 +251,7 @@ class HelpSheetIT extends WithBrowser {
     void onPointsOfOnesOwnThereAreMore() {
         String path = "/?points=-2:1,-1:-0.5,0:0.2,1:-0.4,2:1.1&lr=1e-3&lang=en";
         Page page = open(path);
-        TreeSet<String> more = rows(page);
+        Set<String> more = rows(page);
         more.removeAll(TRIALS.keySet());
         assertEquals(new TreeSet<>(ON_POINTS.keySet()), more);
         ON_POINTS.forEach(

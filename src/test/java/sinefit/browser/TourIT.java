@@ -156,18 +156,15 @@ class TourIT extends WithBrowser {
         page.locator(".newcomer a").focus();
         page.keyboard().press("Enter");
         at(page, "train");
-        assertEquals(
-                "tour", page.evaluate("() => document.activeElement.className.split(' ')[0]"));
+        assertEquals("tour", page.evaluate("() => document.activeElement.className.split(' ')[0]"));
         for (int i = 0; i < 4; i++) {
             page.keyboard().press("Tab");
         }
-        assertEquals(
-                false, page.evaluate("() => !!document.activeElement.closest('.tour')"));
+        assertEquals(false, page.evaluate("() => !!document.activeElement.closest('.tour')"));
         page.locator(".tour .close").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".tour")).hasCount(0);
-        assertEquals(
-                true, page.evaluate("() => document.activeElement !== document.body"));
+        assertEquals(true, page.evaluate("() => document.activeElement !== document.body"));
     }
 
     @Test
@@ -185,7 +182,7 @@ class TourIT extends WithBrowser {
 
     @Test
     void whereStorageIsForbiddenItIsOfferedEachTime() {
-        Page page = open("/healthz");
+        Page page = open("/teach");
         page.addInitScript(
                 "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })");
         for (int visit = 0; visit < 2; visit++) {

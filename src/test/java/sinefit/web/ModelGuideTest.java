@@ -36,8 +36,7 @@ class ModelGuideTest extends WithServer {
         List<String> wrong = new ArrayList<>();
         for (MatchResult mark : marks) {
             String path = mark.group(2) + (mark.group(2).contains("?") ? "&" : "?");
-            JsonNode answer =
-                    answers.computeIfAbsent(path, p -> site().json(p + "every=1000000"));
+            JsonNode answer = answers.computeIfAbsent(path, p -> site().json(p + "every=1000000"));
             BigDecimal value = answer.at(mark.group(3)).decimalValue();
             if (mark.group(4) != null) {
                 value = BigDecimal.ONE.subtract(new BigDecimal(mark.group(4)).multiply(value));
