@@ -54,7 +54,7 @@ export function transport(root, trainer, others) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     // The space bar has no other use on a slider, or on a choice that is made already.
-    const free = event.key === ' ' && event.target.closest('input[type=range], input[type=radio]:checked, [role=tab][aria-selected=true]');
+    const free = event.key === ' ' && event.target.closest('input[type=range], [role=slider], input[type=radio]:checked, [role=tab][aria-selected=true]');
     if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
     if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
     const act = actOf(event);
