@@ -66,7 +66,14 @@ class ArchitectureTest {
                     Map.entry("lesson", List.of("number", "knob", "problem", "optim", "training")),
                     Map.entry(
                             "mission",
-                            List.of("number", "knob", "optim", "training", "theory", "lesson")),
+                            List.of(
+                                    "number",
+                                    "knob",
+                                    "model",
+                                    "optim",
+                                    "training",
+                                    "theory",
+                                    "lesson")),
                     Map.entry(
                             "export",
                             List.of(

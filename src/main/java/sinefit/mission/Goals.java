@@ -398,8 +398,10 @@ final class Goals {
         return against(
                         Rivals::untweaked,
                         seen -> {
-                            if (seen.recipe().batch().isEmpty()
-                                    || seen.recipe().tweaks().isEmpty()) {
+                            if (seen.recipe().batch().isEmpty()) {
+                                return Verdict.of(false, "noBatch");
+                            }
+                            if (seen.recipe().tweaks().isEmpty()) {
                                 return Verdict.of(false, "noTweak");
                             }
                             double mine = seen.above(seen.mine().last().sse());
@@ -425,15 +427,11 @@ final class Goals {
                 .finishing();
     }
 
-    /** Descent with momentum ends lower than plain descent at its best fixed rate. */
+    /** Descent with momentum ends lower than plain descent at any fixed rate. */
     static Goal beatsPlain() {
         return new Goal(
                         (recipe, spectra) -> {
-                            double best =
-                                    Rivals.spectrum(recipe, spectra)
-                                            .map(Spectrum::bestRate)
-                                            .orElse(recipe.lr());
-                            Recipe rival = Rivals.atRate(Rivals.plain(recipe), best);
+                            Recipe rival = Rivals.bestPlain(recipe, spectra);
                             return List.of(Trial.end(recipe), Trial.end(rival));
                         },
                         seen -> {
@@ -443,10 +441,7 @@ final class Goals {
                             }
                             StepValues mine = seen.mine().last();
                             StepValues plain = seen.rival().last();
-                            double best =
-                                    Rivals.spectrum(seen.recipe(), seen.spectra())
-                                            .map(Spectrum::bestRate)
-                                            .orElse(Double.NaN);
+                            double best = Rivals.bestPlain(seen.recipe(), seen.spectra()).lr();
                             return Verdict.of(
                                     mine.sse() < plain.sse(),
                                     "plain",

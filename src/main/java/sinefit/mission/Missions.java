@@ -119,7 +119,7 @@ public final class Missions {
                             FUNCTION,
                             "init",
                             2000,
-                            "init=0,-1,0,0.5",
+                            "init=0,-1,0,0.2",
                             "init=0,1,0,0.3",
                             Goals.endsElsewhere()),
                     of(

@@ -1,16 +1,19 @@
 package sinefit.mission;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import sinefit.knob.Knob;
 import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
 import sinefit.optim.OptimizerKind;
 import sinefit.theory.Spectra;
 import sinefit.theory.Spectrum;
+import sinefit.theory.Sweep;
 import sinefit.training.Bug;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
@@ -18,6 +21,8 @@ import sinefit.training.RecipeParser;
 /** Runs that a learner's run is measured against. */
 final class Rivals {
     private static final RecipeParser PARSER = Lesson.parser();
+
+    private static final int RATES = 100;
 
     private Rivals() {}
 
@@ -40,6 +45,25 @@ final class Rivals {
     /** The same run without tweaks. */
     static Recipe untweaked(Recipe recipe) {
         return new Recipe(recipe.preset(), recipe.settings(), List.of());
+    }
+
+    /** Plain descent at the rate that ends lowest, as theory tells it of a hundred rates. */
+    static Recipe bestPlain(Recipe recipe, Spectra spectra) {
+        Recipe plain = plain(recipe);
+        double limit = spectra.of(plain).map(Spectrum::stabilityLimit).orElse(recipe.lr());
+        double[] rates = Sweep.Axis.LR.values(limit / 10, limit, RATES);
+        Supplier<Optional<Sweep>> sweep = Sweep.of(plain, Sweep.Axis.LR, rates, spectra);
+        Optional<Sweep> done = sweep.get();
+        while (done.isEmpty()) {
+            done = sweep.get();
+        }
+        double best =
+                done.get().points().stream()
+                        .filter(point -> Double.isFinite(point.loss()))
+                        .min(Comparator.comparingDouble(Sweep.Point::loss))
+                        .map(Sweep.Point::value)
+                        .orElse(recipe.lr());
+        return atRate(plain, best);
     }
 
     static Recipe atRate(Recipe recipe, double rate) {

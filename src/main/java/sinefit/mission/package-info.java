@@ -1,7 +1,7 @@
 /**
  * Missions: what a learner is asked to bring about with a run, and whether he did.
  *
- * <p>May import: number, knob, optim, training, theory, lesson.
+ * <p>May import: number, knob, model, optim, training, theory, lesson.
  */
 @NullMarked
 package sinefit.mission;
