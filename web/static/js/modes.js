@@ -9,7 +9,7 @@ import { decadeTicks } from './ticks.js';
 import { asWished, wishes } from './wish.js';
 import { word } from './words.js';
 
-const LETTERS = 0.01, APART = 0.07; // the least part of a coefficient that is named; of the axis, between two pinned runs
+const LETTERS = 0.01, APART = 0.07, EDGE = 0.03; // the least part of a coefficient that is named; of the axis: between two pinned runs, and beside its ends
 
 export class Modes {
   pins = null;
@@ -77,7 +77,7 @@ export class Modes {
     }));
     for (const { pieces, pinned, start } of this.#rows) {
       pieces.first.style.left = pieces.was.style.width = percent(share(this.#axis, start));
-      const places = spread(pinned.map(({ value }) => share(this.#axis, value)), APART, 0, 1);
+      const places = spread(pinned.map(({ value }) => share(this.#axis, value)), APART, EDGE, 1 - EDGE);
       pinned.forEach(({ mark }, i) => { mark.style.left = percent(places[i]); });
     }
   }

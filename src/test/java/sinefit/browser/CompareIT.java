@@ -85,21 +85,21 @@ class CompareIT extends WithBrowser {
         pin.click();
         assertThat(page.locator("[data-compare-said]"))
                 .hasText("This run is pinned already: it is run 3.");
-        type(page, "#f-lr", "5e-6");
-        assertThat(page).hasURL(Pattern.compile(".*lr=5e-06.*"));
+        type(page, "#f-lr", "1e-3");
+        assertThat(page).hasURL(Pattern.compile(".*lr=0\\.001.*"));
         assertEquals(3, page.url().split("pin=", -1).length - 1, page.url());
 
         page.reload();
         told(page, 4);
         assertEquals(List.of("lr", "steps"), keys(page));
         assertEquals(
-                List.of("5e-6", "1e-6", "2e-6", "2e-6"),
+                List.of("0.001", "1e-6", "2e-6", "2e-6"),
                 table(page).locator("[data-key=lr] td").allTextContents());
         assertEquals(
                 List.of("300", "200", "200", "300"),
                 table(page).locator("[data-key=steps] td").allTextContents());
         List<String> queries =
-                List.of("lr=5e-6&steps=300", "steps=200", "lr=2e-6&steps=200", "lr=2e-6&steps=300");
+                List.of("lr=1e-3&steps=300", "steps=200", "lr=2e-6&steps=200", "lr=2e-6&steps=300");
         for (int i = 0; i < queries.size(); i++) {
             JsonNode trace = site().json("/trace.json?every=1000&" + queries.get(i));
             for (String sum : List.of("sse", "sae")) {

@@ -135,10 +135,14 @@ class CompareRouteTest extends WithServer {
                         "steps=9");
         List<String> refused = table.select(".compare-refused li").eachText();
         assertEquals(4, refused.size(), refused.toString());
-        assertTrue(refused.get(0).startsWith("Pin 1: lr: must be above 0"), refused.get(0));
-        assertTrue(refused.get(1).startsWith("Pin 3: nonsense: is not a setting"), refused.get(1));
-        assertEquals("Pin 4: is the same run as pin 1.", refused.get(2));
-        assertEquals("Pin 5: is longer than 5000 characters.", refused.get(3));
+        assertTrue(
+                refused.get(0).startsWith("No. 1 in the link: lr: must be above 0"),
+                refused.get(0));
+        assertTrue(
+                refused.get(1).startsWith("No. 3 in the link: nonsense: is not a setting"),
+                refused.get(1));
+        assertEquals("No. 4 in the link: is the same as run 1.", refused.get(2));
+        assertEquals("No. 5 in the link: is longer than 5000 characters.", refused.get(3));
         assertEquals("0 2 3 4", table.select("[data-unpin-broken]").attr("data-unpin-broken"));
         assertEquals(List.of("1", "5"), table.select("[data-unpin]").eachAttr("data-unpin"));
     }
