@@ -27,6 +27,7 @@ class ExtremesTest extends WithServer {
                     "/lockstep.json",
                     "/graph.json",
                     "/gradients.json",
+                    "/card.png",
                     "/code/numpy.py");
 
     /** What a recipe gets everywhere; the stream is looked at to its end. */
