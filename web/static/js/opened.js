@@ -24,7 +24,7 @@ function fix(keys, run, icon, said) {
     if (keys.includes('init')) bound.push(...form().querySelectorAll('[data-start]'));
     if (keys.includes('lr')) {
       bound.push(...form().querySelectorAll('#rate'));
-      for (const other of form().querySelectorAll('#b-diverge, #calm, #throughout')) other.remove();
+      form().classList.add('fixed-rate');
     }
     for (const input of bound) {
       input.disabled = true;

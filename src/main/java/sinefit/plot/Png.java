@@ -12,12 +12,16 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes a picture as PNG without touching a disk. It has the 256 colours that it has most of; any
+ * Writes a picture as PNG without touching a disk. It has the colours that it has most of, 256 at most; any
  * other is the nearest of them, which at the edge of a line nobody sees, and takes half the bytes.
  */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final int COLOURS = 256;
+
+    /** Colours of a picture; fewer, and coarser edges, where it would have too many bytes. */
+    private static final int[] COLOURS = {256, 24, 10};
+
+    private static final int MOST_BYTES = 50_000;
     private static final byte[] INDEXED = {8, 3, 0, 0, 0};
 
     private Png() {}
@@ -28,23 +32,31 @@ final class Png {
      * @param rgb its pixels, row by row, {@code 0xRRGGBB}
      */
     static byte[] of(int[] rgb, int width, int height) {
+        byte[] picture = of(rgb, width, height, COLOURS[0]);
+        for (int k = 1; k < COLOURS.length && picture.length >= MOST_BYTES; k++) {
+            picture = of(rgb, width, height, COLOURS[k]);
+        }
+        return picture;
+    }
+
+    private static byte[] of(int[] rgb, int width, int height, int colours) {
         Map<Integer, Integer> counts = counts(rgb);
         List<Integer> all = new ArrayList<>(counts.keySet());
         all.sort(
                 Comparator.<Integer>comparingInt(colour -> -counts.getOrDefault(colour, 0))
                         .thenComparingInt(colour -> colour));
-        List<Integer> palette = all.subList(0, Math.min(COLOURS, all.size()));
+        List<Integer> palette = all.subList(0, Math.min(colours, all.size()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         chunk(
                 out,
                 "IHDR",
                 ByteBuffer.allocate(13).putInt(width).putInt(height).put(INDEXED).array());
-        ByteBuffer colours = ByteBuffer.allocate(3 * palette.size());
+        ByteBuffer entries = ByteBuffer.allocate(3 * palette.size());
         for (int colour : palette) {
-            colours.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
+            entries.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
         }
-        chunk(out, "PLTE", colours.array());
+        chunk(out, "PLTE", entries.array());
         chunk(out, "IDAT", packed(rows(rgb, width, height, places(all, palette))));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();

@@ -78,7 +78,7 @@ final class Cards {
             Deliveries.busy(ctx, Refused.JOBS);
             return;
         }
-        EveryAnswer.picture(ctx.res());
+        EveryAnswer.ofPart(ctx.res());
         // A picture of the target alone may have a fit in it once there is time.
         ctx.header(Header.CACHE_CONTROL, "public, max-age=" + (end.isPresent() ? 86_400 : 60));
         ctx.future(

@@ -46,18 +46,17 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
                     .put(HttpHeader.VARY, "Accept-Encoding, Accept-Language")
                     .asImmutable();
 
-    /** What is never a page of its own needs no policy for what a page does. */
+    /**
+     * What is never a page of its own needs no policy for what a page does. A framed page may be
+     * shut off from its own origin; its parts are nobody's secret.
+     */
     static void ofPart(HttpServletResponse answer) {
+        answer.setHeader(RESOURCE, "cross-origin");
+        answer.setHeader("Access-Control-Allow-Origin", "*");
         answer.setHeader(POLICIES, "default-src 'none'; frame-ancestors 'none'");
         answer.setHeader(PERMISSIONS, null);
         answer.setHeader(OPENER, null);
         answer.setHeader("Vary", "Accept-Encoding");
-    }
-
-    /** What others may show: a picture, which is never a page of its own either. */
-    static void picture(HttpServletResponse answer) {
-        ofPart(answer);
-        answer.setHeader(RESOURCE, "cross-origin");
     }
 
     /** What others may frame. */

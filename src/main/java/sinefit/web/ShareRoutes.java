@@ -34,7 +34,7 @@ final class ShareRoutes {
             Pattern.compile("https?://(?:localhost|127\\.[0-9.]+|\\[::1])(?::\\d+)?");
 
     /** A path of this server, with a query. */
-    private static final Pattern WITHIN = Pattern.compile("/(?:[!-.0-~][!-~]*)?");
+    private static final Pattern WITHIN = Pattern.compile("/(?:[!-.0-\\[\\]-~][!-\\[\\]-~]*)?");
 
     private final RecipeParser parser;
     private final Pages pages;

@@ -20,15 +20,23 @@ class EmbedIT extends WithBrowser {
     /** Chromium says that a page which may not be framed was not. */
     @Override
     Predicate<String> forgiven() {
-        return message -> message.contains("frame-ancestors");
+        return message ->
+                message.contains("frame-ancestors") || message.contains("Blocked script execution");
     }
 
     private HttpServer foreign(String frame) throws IOException {
+        return foreign(frame, "");
+    }
+
+    /** A page that frames one of ours, with attributes of its own on the frame. */
+    private HttpServer foreign(String frame, String attributes) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String html =
                 "<!doctype html><title>post</title><link rel=icon href='data:,'><p>A post.</p>"
-                        + "<iframe width=640 height=480 src='"
+                        + "<iframe width=640 height=480 "
+                        + attributes
+                        + " src='"
                         + site().address()
                         + frame
                         + "'></iframe>";
@@ -69,6 +77,32 @@ class EmbedIT extends WithBrowser {
             assertEquals(
                     640,
                     ((Number) frame.locator("html").evaluate("e => e.scrollWidth")).intValue());
+        } finally {
+            post.stop(0);
+        }
+    }
+
+    @Test
+    void aPageThatForbidsScriptsShowsHowTheRunEnds() throws IOException {
+        HttpServer post = foreign("/embed/numpy?steps=300&lang=en", "sandbox");
+        try {
+            FrameLocator frame = open(address(post), "/", View.WIDE).frameLocator("iframe");
+            assertThat(frame.locator(".result-plain")).containsText("Finished at step 300");
+            assertThat(frame.locator(".result-plain .fit-plot")).isVisible();
+            assertThat(frame.locator(".transport")).isHidden();
+        } finally {
+            post.stop(0);
+        }
+    }
+
+    @Test
+    void aFrameShutOffFromItsOriginTrains() throws IOException {
+        HttpServer post = foreign("/embed/numpy?steps=300&lang=en", "sandbox=allow-scripts");
+        try {
+            FrameLocator frame = open(address(post), "/", View.WIDE).frameLocator("iframe");
+            frame.locator("[data-speed] input[value=max]").check();
+            frame.locator("[data-act=play]").click();
+            assertThat(frame.locator("[data-act=play]")).containsText("Again");
         } finally {
             post.stop(0);
         }

@@ -28,6 +28,7 @@ class ExtremesTest extends WithServer {
                     "/compare",
                     "/graph.json",
                     "/gradients.json",
+                    "/card.png",
                     "/code/numpy.py");
 
     /** What a recipe gets everywhere; the stream is looked at to its end. */

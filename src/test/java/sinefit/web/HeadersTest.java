@@ -34,7 +34,7 @@ class HeadersTest extends WithServer {
                     "Cross-Origin-Resource-Policy",
                     "same-origin");
 
-    /** Scripts, style sheets and fonts are never pages. */
+    /** Scripts, style sheets, fonts and what is drawn here are never pages; a frame needs them. */
     private static final Map<String, String> PARTS =
             Map.of(
                     "Content-Security-Policy",
@@ -42,10 +42,13 @@ class HeadersTest extends WithServer {
                     "Permissions-Policy",
                     "",
                     "Cross-Origin-Opener-Policy",
-                    "");
+                    "",
+                    "Cross-Origin-Resource-Policy",
+                    "cross-origin");
 
     private static void check(Answer answer, String what) {
-        boolean part = answer.header("Content-Type").matches("(text/(css|javascript)|font/).*");
+        boolean file = answer.header("Content-Type").matches("(text/(css|javascript)|font/).*");
+        boolean part = file || what.matches("/(card\\.png|qr\\.svg)([?](?!lr=x|to=//).*)?");
         EXPECTED.forEach(
                 (name, value) ->
                         assertEquals(
@@ -81,6 +84,13 @@ class HeadersTest extends WithServer {
                 "/gradients.json, 200",
                 "/graph.json?lr=x, 422",
                 "/slope?slope=z, 200",
+                "/card.png?steps=3, 200",
+                "/card.png?lr=x, 422",
+                "/qr.svg?to=/lessons/numpy, 200",
+                "/qr.svg?to=//x, 422",
+                "/oembed?url=x, 404",
+                "/share/numpy, 200",
+                "/share/none, 404",
                 "/code/numpy.py, 200",
                 "/code/torch.py, 200",
                 "/code/Sinefit.java, 200",
