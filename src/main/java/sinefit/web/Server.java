@@ -93,7 +93,8 @@ public final class Server implements AutoCloseable {
                         options.maxStreams(),
                         options.maxStreamsPerClient(),
                         meters);
-        Pages pages = new Pages(parser, spectra, overviews, templates(), deliveries);
+        TemplateEngine templates = templates();
+        Pages pages = new Pages(parser, spectra, overviews, templates, deliveries);
         Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
@@ -111,6 +112,8 @@ public final class Server implements AutoCloseable {
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
+                            new TakeRoutes(parser, runs, spectra, answers, templates)
+                                    .add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(
