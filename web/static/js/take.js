@@ -58,8 +58,6 @@ export function take(place, trainer) {
     document.querySelector('.page').prepend(head);
     document.getElementById('story').after(figure);
     document.querySelector('.page').append(recipe);
-    const link = recipe.querySelector('[data-link]');
-    link.textContent = location.origin + link.dataset.link;
   }
 
   function space() {
@@ -107,9 +105,10 @@ export function take(place, trainer) {
     near = true;
     if (stale) refresh();
     await ready;
-    const { step } = trainer.shown;
+    const { step } = trainer.shown, link = document.querySelector('[data-handout] [data-link]');
     say('working');
     try {
+      link.textContent = location.origin + (step > 0 ? withKeys(link.dataset.link, { at: step }) : link.dataset.link);
       await Promise.all([...document.querySelectorAll('[data-figure]')].map((picture) => {
         picture.src = chart(picture.dataset.figure, step > 0).href;
         return picture.decode();

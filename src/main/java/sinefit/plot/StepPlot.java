@@ -96,7 +96,8 @@ public final class StepPlot {
             double[] q = points.get(i + 1);
             double from = inside(p[1], q[1]);
             double to = 1 - inside(q[1], p[1]);
-            if (!(from <= to)) {
+            // What swings from one side of the frame to the other would only fill it.
+            if (!(from <= to) || (from > 0 && to < 1)) {
                 open = false;
                 continue;
             }

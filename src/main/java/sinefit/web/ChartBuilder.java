@@ -220,7 +220,11 @@ final class ChartBuilder {
                 bottom.flatMap(b -> spectrum).map(Spectrum::floor).filter(value -> value > 0);
         double[] all =
                 DoubleStream.concat(
-                                rows.stream().flatMapToDouble(r -> DoubleStream.of(r.loss(), sae.applyAsDouble(r))),
+                                rows.stream()
+                                        .flatMapToDouble(
+                                                r ->
+                                                        DoubleStream.of(
+                                                                r.loss(), sae.applyAsDouble(r))),
                                 floor.stream().mapToDouble(value -> value))
                         .filter(value -> value > 0 && Double.isFinite(value))
                         .toArray();
@@ -249,7 +253,10 @@ final class ChartBuilder {
         floor.ifPresent(
                 value -> {
                     boolean cubic = recipe.polynomial().degree() == 3;
-                    String name = texts.get(cubic ? "chart.floor3" : "chart.floor", Figures.significant(value));
+                    String name =
+                            texts.get(
+                                    cubic ? "chart.floor3" : "chart.floor",
+                                    Figures.significant(value));
                     legend.add(new Entry(name, "ink-2", 1, FINE, false));
                 });
         upName = texts.get("take.axis.loss");
@@ -268,7 +275,8 @@ final class ChartBuilder {
 
     private String coefficients(List<StepValues> rows) {
         List<String> names = recipe.model().parameters();
-        double[] all = rows.stream().flatMapToDouble(r -> Arrays.stream(r.coefficients())).toArray();
+        double[] all =
+                rows.stream().flatMapToDouble(r -> Arrays.stream(r.coefficients())).toArray();
         double[] first =
                 DoubleStream.concat(
                                 Arrays.stream(recipe.start()),
@@ -286,8 +294,7 @@ final class ChartBuilder {
             low = Math.max(low, least - span);
             high = Math.min(high, most + span);
         }
-        StepPlot plot =
-                StepPlot.linear(recipe.steps(), Math.min(low, least), Math.max(high, most));
+        StepPlot plot = StepPlot.linear(recipe.steps(), Math.min(low, least), Math.max(high, most));
         axes(plot);
         for (int k = 0; k < names.size(); k++) {
             int place = k;
@@ -337,8 +344,7 @@ final class ChartBuilder {
         curves.add(new CurveView(name, d, colour(colour), width, dash, null, 1));
     }
 
-    private ChartView assembled(
-            String title, String lesson, List<String> notes, StepValues last) {
+    private ChartView assembled(String title, String lesson, List<String> notes, StepValues last) {
         List<WordView> words = new ArrayList<>();
         List<RuleView> samples = new ArrayList<>();
         List<DotView> marks = new ArrayList<>(dots);
@@ -399,7 +405,9 @@ final class ChartBuilder {
                 letters(top, last));
     }
 
-    /** Samples of the lines with their names, in as many rows as it takes; the last one's height. */
+    /**
+     * Samples of the lines with their names, in as many rows as it takes; the last one's height.
+     */
     private int legend(List<WordView> words, List<RuleView> samples, int from) {
         int y = from;
         double x = LEFT;
@@ -422,7 +430,12 @@ final class ChartBuilder {
     private List<DotView> legendDots(List<RuleView> samples, int top) {
         return samples.stream()
                 .filter(sample -> sample.width() == 0)
-                .map(sample -> new DotView(sample.x1() + 12 - LEFT, sample.y1() - top, sample.stroke()))
+                .map(
+                        sample ->
+                                new DotView(
+                                        sample.x1() + 12 - LEFT,
+                                        sample.y1() - top,
+                                        sample.stroke()))
                 .toList();
     }
 
@@ -439,7 +452,8 @@ final class ChartBuilder {
             String fill = colour(end.getKey());
             double at = tenths(top + y);
             letters.add(
-                    new WordView("letter", end.getKey(), tenths(x), at, 16, 400, fill, "start", true));
+                    new WordView(
+                            "letter", end.getKey(), tenths(x), at, 16, 400, fill, "start", true));
         }
         return letters;
     }

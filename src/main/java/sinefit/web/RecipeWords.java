@@ -28,7 +28,10 @@ final class RecipeWords {
         }
         words.add(model(recipe, texts));
         words.add(
-                texts.get(recipe.reduction() == Reduction.MEAN ? "take.squaresMean" : "take.squares"));
+                texts.get(
+                        recipe.reduction() == Reduction.MEAN
+                                ? "take.squaresMean"
+                                : "take.squares"));
         words.add(recipe.optimizer().inTorch());
         words.add(texts.get("take.rate", Written.plain(recipe.lr())));
         for (Knob<?> option : recipe.optimizer().options().knobs()) {

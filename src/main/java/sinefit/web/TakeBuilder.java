@@ -104,8 +104,7 @@ final class TakeBuilder {
 
     private static FileView file(
             Recipe recipe, String name, String path, String part, String ending, boolean spaced) {
-        return new FileView(
-                name, href(path, recipe), FileNames.of(recipe, part, ending), spaced);
+        return new FileView(name, href(path, recipe), FileNames.of(recipe, part, ending), spaced);
     }
 
     private static String href(String path, Recipe recipe) {

@@ -107,19 +107,13 @@ final class TakeRoutes {
                 walk.work(rows) + PREDICTED,
                 rows,
                 Workers.inTurn(
-                        walk,
-                        seen -> () -> Optional.of(picture(recipe, kind, seen, texts, link))),
+                        walk, seen -> () -> Optional.of(picture(recipe, kind, seen, texts, link))),
                 svg -> List.of(svg.getBytes(StandardCharsets.UTF_8)).iterator());
     }
 
     private String picture(Recipe recipe, Kind kind, Walk.Seen seen, Texts texts, String link) {
         ChartView chart =
-                new ChartBuilder(
-                                texts,
-                                recipe,
-                                spectra.of(recipe),
-                                spectra.bottom(recipe),
-                                link)
+                new ChartBuilder(texts, recipe, spectra.of(recipe), spectra.bottom(recipe), link)
                         .of(kind, seen);
         return rendered("chart.jte", chart).strip();
     }
