@@ -37,6 +37,10 @@ class PageWeightIT extends WithBrowser {
             List.of(
                     "/labs/numpy",
                     "/css/labs.css",
+                    "/take/numpy",
+                    "/css/take.css",
+                    "/js/take.js",
+                    "/js/picture.js",
                     "/js/labs.js",
                     "/js/buglab.js",
                     "/js/lockstep.js",

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jsoup.Jsoup;
@@ -50,7 +52,7 @@ class TakeRoutesTest extends WithServer {
 
     private static List<org.w3c.dom.Element> all(org.w3c.dom.Document in, String tag, String name) {
         NodeList found = in.getElementsByTagName(tag);
-        return java.util.stream.IntStream.range(0, found.getLength())
+        return IntStream.range(0, found.getLength())
                 .mapToObj(i -> (org.w3c.dom.Element) found.item(i))
                 .filter(e -> e.getAttribute("class").equals(name))
                 .toList();
@@ -88,12 +90,16 @@ class TakeRoutesTest extends WithServer {
         return ticks;
     }
 
+    private static double height(Map<String, Double> ticks, String label) {
+        return Objects.requireNonNull(ticks.get(label), label);
+    }
+
     @Test
     void theLossIsWhereTheTraceHasIt() {
         org.w3c.dom.Document picture = picture("kind=loss");
         Map<String, Double> ticks = ticks(picture);
-        double one = ticks.get("1");
-        double decade = (one - ticks.get("100")) / 2;
+        double one = height(ticks, "1");
+        double decade = (one - height(ticks, "100")) / 2;
         JsonNode trace = site().json("/trace.json?every=1").get("trace");
         for (String curve : List.of("loss", "sae")) {
             TreeMap<Double, Double> points = points(picture, curve);
@@ -114,8 +120,8 @@ class TakeRoutesTest extends WithServer {
     void theCoefficientsAreWhereTheTraceHasThem() {
         org.w3c.dom.Document picture = picture("kind=coefficients&seed=42&lr=2e-6");
         Map<String, Double> ticks = ticks(picture);
-        double zero = ticks.get("0");
-        double unit = zero - ticks.get("1");
+        double zero = height(ticks, "0");
+        double unit = zero - height(ticks, "1");
         JsonNode trace = site().json("/trace.json?every=1&seed=42&lr=2e-6").get("trace");
         for (int k = 0; k < 4; k++) {
             TreeMap<Double, Double> points = points(picture, "abcd".substring(k, k + 1));
@@ -131,8 +137,8 @@ class TakeRoutesTest extends WithServer {
     void theFitIsTheCurveOfThatStep() {
         org.w3c.dom.Document picture = picture("kind=fit&at=400&lang=en");
         Map<String, Double> ticks = ticks(picture);
-        double zero = ticks.get("0");
-        double unit = zero - ticks.get("1");
+        double zero = height(ticks, "0");
+        double unit = zero - height(ticks, "1");
         JsonNode theta = site().json("/step.json?at=400").get("coefficients");
         points(picture, "fit")
                 .forEach(
