@@ -72,7 +72,7 @@ class ExportIT extends WithBrowser {
             assertEquals(
                     "sinefit-numpy-with-" + library + "-lr1e-6-steps300.py",
                     script.getFileName().toString());
-            String[] printed = python.prints(script).split("\n");
+            String[] printed = python.prints(script).split("\n", -1);
             for (int i = 0; i < logged.size(); i++) {
                 // The last digits depend on the order in which a library adds up.
                 assertEquals(logged.get(i).substring(0, 9), printed[i].substring(0, 9));
@@ -92,10 +92,10 @@ class ExportIT extends WithBrowser {
         List<String> rows = read(kept(page, "a[href*='trace.csv']")).lines().toList();
         JsonNode trace = site().json("/trace.json?lr=2e-6&every=10");
         assertEquals(trace.get("trace").size() + 1, rows.size());
-        List<String> head = List.of(rows.get(0).split(","));
+        List<String> head = List.of(rows.get(0).split(",", -1));
         for (int i = 0; i < trace.get("trace").size(); i++) {
             JsonNode step = trace.get("trace").get(i);
-            String[] cells = rows.get(i + 1).split(",");
+            String[] cells = rows.get(i + 1).split(",", -1);
             assertEquals(head.size(), cells.length);
             assertEquals(
                     step.get("sse").asDouble(), Double.parseDouble(cells[head.indexOf("sse")]));

@@ -66,10 +66,9 @@ class TakeRoutesTest extends WithServer {
     private static TreeMap<Double, Double> points(org.w3c.dom.Document in, String curve) {
         TreeMap<Double, Double> points = new TreeMap<>();
         String d = all(in, "path", curve).get(0).getAttribute("d");
-        for (String pair :
-                d.substring(1).replace("M", " ").split("(?<=\\G[\\d.]{1,9} [\\d.]{1,9}) ")) {
-            String[] xy = pair.trim().split(" ");
-            points.put(Double.valueOf(xy[0]), Double.valueOf(xy[1]));
+        String[] numbers = d.substring(1).replace("M", " ").split(" ", -1);
+        for (int i = 0; i + 1 < numbers.length; i += 2) {
+            points.put(Double.valueOf(numbers[i]), Double.valueOf(numbers[i + 1]));
         }
         return points;
     }
