@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Media;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class ExportIT extends WithBrowser {
     private Page opened(String path, View view) {
         Page page = open(path, view);
         page.locator("#take").scrollIntoViewIfNeeded();
-        assertThat(page.locator("[data-print]")).isVisible();
+        assertThat(page.locator("[data-print]"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         return page;
     }
 
@@ -88,7 +90,7 @@ class ExportIT extends WithBrowser {
         Path table = kept(page, "a[href*='trace.csv']");
         assertEquals("sinefit-numpy-lr2e-6-steps1000.csv", table.getFileName().toString());
         assertEquals(1000 + 1, read(table).lines().count());
-        page.locator("[data-every]").selectOption("10");
+        page.locator("select[data-every]").selectOption("10");
         List<String> rows = read(kept(page, "a[href*='trace.csv']")).lines().toList();
         JsonNode trace = site().json("/trace.json?lr=2e-6&every=10");
         assertEquals(trace.get("trace").size() + 1, rows.size());
@@ -153,7 +155,7 @@ class ExportIT extends WithBrowser {
     @Test
     void theFilesFollowTheRunAndTheChoicesStay() throws IOException {
         Page page = opened("/?lang=en", View.WIDE);
-        page.locator("[data-every]").selectOption("100");
+        page.locator("select[data-every]").selectOption("100");
         page.locator("[value=shown]").check();
         page.locator("#f-lr").fill("3e-6");
         page.locator("#f-lr").press("Enter");
