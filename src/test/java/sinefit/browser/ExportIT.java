@@ -90,7 +90,7 @@ class ExportIT extends WithBrowser {
         Path table = kept(page, "a[href*='trace.csv']");
         assertEquals("sinefit-numpy-lr2e-6-steps1000.csv", table.getFileName().toString());
         assertEquals(1000 + 1, read(table).lines().count());
-        page.locator("select[data-every]").selectOption("10");
+        page.locator("#take [data-every]").selectOption("10");
         List<String> rows = read(kept(page, "a[href*='trace.csv']")).lines().toList();
         JsonNode trace = site().json("/trace.json?lr=2e-6&every=10");
         assertEquals(trace.get("trace").size() + 1, rows.size());
@@ -155,14 +155,14 @@ class ExportIT extends WithBrowser {
     @Test
     void theFilesFollowTheRunAndTheChoicesStay() throws IOException {
         Page page = opened("/?lang=en", View.WIDE);
-        page.locator("select[data-every]").selectOption("100");
+        page.locator("#take [data-every]").selectOption("100");
         page.locator("[value=shown]").check();
         page.locator("#f-lr").fill("3e-6");
         page.locator("#f-lr").press("Enter");
         Locator table = page.locator("#take a[href*='trace.csv']");
         assertThat(table).hasAttribute("download", "sinefit-numpy-lr3e-6-steps1000.csv");
         assertThat(table).hasAttribute("href", "/trace.csv?lr=3e-06&every=100");
-        assertThat(page.locator("[data-every]")).hasValue("100");
+        assertThat(page.locator("#take [data-every]")).hasValue("100");
         assertThat(page.locator("[value=shown]")).isChecked();
         assertEquals(11 + 1, read(kept(page, table)).lines().count());
     }
@@ -197,7 +197,7 @@ class ExportIT extends WithBrowser {
                     "0,rgb(0, 0, 0)",
                     page.evaluate(
                             "() => [...document.querySelectorAll('.page :is(input, select,"
-                                    + " .btn))].filter(e => e.checkVisibility()).length + ',' +"
+                                    + " .btn)')].filter(e => e.checkVisibility()).length + ',' +"
                                     + " getComputedStyle(document.querySelector('h1')).color"));
             assertEquals(
                     true,
