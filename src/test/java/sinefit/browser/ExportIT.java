@@ -107,7 +107,7 @@ class ExportIT extends WithBrowser {
         }
         assertEquals(trace, Site.parse(read(kept(page, "a[href*='trace.json']"))));
         JsonNode samples = Site.parse(read(kept(page, "a[href*='samples.json']")));
-        assertEquals(site().json("/samples.json"), samples);
+        assertEquals(site().json("/samples.json?lr=2e-6"), samples);
         JsonNode notebook = Site.parse(read(kept(page, "a[href*='.ipynb']")));
         assertEquals(4, notebook.get("nbformat").asInt());
     }
