@@ -305,6 +305,19 @@ function whenNear(place, open) {
   }, { rootMargin: '400px' });
   coming.observe(place);
 }
+// What can be taken along comes in the same way; a handout is printed with it, however printing is asked for.
+const bag = $('[data-take]');
+let taken = null;
+const openBag = async () => (taken ??= (await import('./take.js')).take(bag, trainer));
+if (bag) {
+  const coming = new IntersectionObserver(([{ isIntersecting }]) => { if (isIntersecting) { coming.disconnect(); openBag(); } }, { rootMargin: '400px' });
+  coming.observe(bag);
+  addEventListener('keydown', async (event) => {
+    if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    (await openBag()).print();
+  });
+}
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });
 document.fonts.ready.then(rebuild);

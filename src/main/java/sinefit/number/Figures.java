@@ -85,6 +85,13 @@ public final class Figures {
         return typed(value, 6).replace("-", MINUS);
     }
 
+    /** A power of ten on an axis: 1, 10, 100, 10³. */
+    public static String power(int exponent) {
+        return exponent >= 0 && exponent <= 2
+                ? "100".substring(0, exponent + 1)
+                : "10" + raised(exponent);
+    }
+
     private static String fixed(double value, int decimals) {
         BigDecimal text = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
         return grouped(text.toPlainString());

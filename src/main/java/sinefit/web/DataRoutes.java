@@ -2,7 +2,6 @@ package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -51,10 +50,8 @@ final class DataRoutes {
         routes.get("/step.json", this::step);
         routes.get("/samples.json", this::samples);
         routes.get("/formula.json", this::formula);
-        routes.get(
-                "/code/numpy.py", ctx -> script(ctx, NumpyScript::of, PYTHON, "sinefit_numpy.py"));
-        routes.get(
-                "/code/torch.py", ctx -> script(ctx, TorchScript::of, PYTHON, "sinefit_torch.py"));
+        routes.get("/code/numpy.py", ctx -> python(ctx, NumpyScript::of, FileNames.NUMPY));
+        routes.get("/code/torch.py", ctx -> python(ctx, TorchScript::of, FileNames.TORCH));
         routes.get("/code/notebook.ipynb", this::notebook);
         routes.get("/code/Sinefit.java", this::java);
     }
@@ -64,8 +61,7 @@ final class DataRoutes {
                 ctx,
                 "text/csv; charset=utf-8",
                 (recipe, seen) -> {
-                    String file = "attachment; filename=\"sinefit.csv\"";
-                    ctx.header(Header.CONTENT_DISPOSITION, file);
+                    FileNames.attach(ctx, FileNames.of(recipe, "", "csv"));
                     return CsvTable.lines(recipe, seen.rows())
                             .map(line -> line.getBytes(StandardCharsets.UTF_8))
                             .iterator();
@@ -139,20 +135,24 @@ final class DataRoutes {
             asked.reject(key.key(), Written.setting(recipe, key), "reject.java");
             throw asked.invalid();
         }
-        script(ctx, JavaProgram::of, JAVA, "Sinefit.java");
+        script(ctx, JavaProgram.of(recipe), JAVA, FileNames.JAVA);
     }
 
     private void notebook(Context ctx) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
         ctx.contentType("application/x-ipynb+json");
-        ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"sinefit.ipynb\"");
+        FileNames.attach(ctx, FileNames.of(recipe, "", "ipynb"));
         ctx.result(Notebook.of(recipe).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void script(Context ctx, Function<Recipe, Script> writer, String type, String file) {
+    private void python(Context ctx, Function<Recipe, Script> writer, String library) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
+        script(ctx, writer.apply(recipe), PYTHON, FileNames.of(recipe, library, "py"));
+    }
+
+    private static void script(Context ctx, Script script, String type, String file) {
         ctx.contentType(type + "; charset=utf-8");
-        ctx.header(Header.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
-        ctx.result(writer.apply(recipe).text().getBytes(StandardCharsets.UTF_8));
+        FileNames.attach(ctx, file);
+        ctx.result(script.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -45,14 +45,14 @@ final class ScriptViews {
                         "numpy",
                         "NumPy",
                         "/code/numpy.py" + query,
-                        "sinefit_numpy.py",
+                        FileNames.of(recipe, FileNames.NUMPY, "py"),
                         lines(NumpyScript.of(recipe), PYTHON));
         ScriptView torch =
                 new ScriptView(
                         "torch",
                         "PyTorch",
                         "/code/torch.py" + query,
-                        "sinefit_torch.py",
+                        FileNames.of(recipe, FileNames.TORCH, "py"),
                         lines(TorchScript.of(recipe), PYTHON));
         List<ScriptView> scripts = new ArrayList<>(List.of(numpy, torch));
         if (recipe.preset().library() == Library.TORCH) {
@@ -64,7 +64,7 @@ final class ScriptViews {
                             "java",
                             "Java",
                             "/code/Sinefit.java" + query,
-                            "Sinefit.java",
+                            FileNames.JAVA,
                             lines(JavaProgram.of(recipe), JAVA)));
         }
         return List.copyOf(scripts);

@@ -121,6 +121,8 @@ public final class Server implements AutoCloseable {
                             new TapeRoutes(parser, runs, answers).add(config.routes);
                             new MissionRoutes(parser, runs, spectra, answers, pages)
                                     .add(config.routes);
+                            new TakeRoutes(parser, runs, spectra, answers, templates)
+                                    .add(config.routes);
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(

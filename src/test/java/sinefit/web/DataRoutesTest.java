@@ -170,8 +170,18 @@ class DataRoutesTest extends WithServer {
     void theProgramsAreDownloadsOfTheirKind() {
         for (String[] program :
                 new String[][] {
-                    {"numpy.py", "text/x-python", "sinefit_numpy.py", "import numpy"},
-                    {"torch.py", "text/x-python", "sinefit_torch.py", "import torch"},
+                    {
+                        "numpy.py",
+                        "text/x-python",
+                        "sinefit-numpy-with-numpy-lr1e-6-steps77.py",
+                        "import numpy"
+                    },
+                    {
+                        "torch.py",
+                        "text/x-python",
+                        "sinefit-numpy-with-torch-lr1e-6-steps77.py",
+                        "import torch"
+                    },
                     {"Sinefit.java", "text/x-java-source", "Sinefit.java", "class Sinefit {"}
                 }) {
             HttpResponse<String> answer = site().get("/code/" + program[0] + "?steps=77");

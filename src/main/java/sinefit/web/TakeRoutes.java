@@ -1,0 +1,133 @@
+package sinefit.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import sinefit.knob.ChoiceDomain;
+import sinefit.knob.Knob;
+import sinefit.knob.WholeDomain;
+import sinefit.lesson.Lesson;
+import sinefit.stream.Walk;
+import sinefit.stream.Workers;
+import sinefit.theory.Spectra;
+import sinefit.training.March;
+import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
+import sinefit.training.Runs;
+import sinefit.web.ChartBuilder.Kind;
+import sinefit.web.view.ChartView;
+import sinefit.web.view.TakeView;
+import sinefit.web.view.Texts;
+
+/**
+ * What can be taken along from a run: charts as pictures, {@code /chart.svg?kind=fit&at=400&…}, and
+ * the part of the page that offers them with all other files.
+ */
+final class TakeRoutes {
+    private static final Knob<Kind> KIND = new Knob<>("kind", ChoiceDomain.of(Kind.class));
+
+    /** Pairs of steps that a line goes through; two in succession, so that a swing is seen. */
+    private static final int PAIRS = 320;
+
+    /** The first steps are all drawn. */
+    private static final int FIRST = 32;
+
+    /** What a predicted point takes, in multiply-adds. */
+    private static final long PREDICTED = 320 * 4_000L;
+
+    /** A host that can stand in a link; whatever else a client sends does not. */
+    private static final Pattern HOST = Pattern.compile("[\\w.-]{1,120}(:\\d{1,5})?");
+
+    private final RecipeParser parser;
+    private final Runs runs;
+    private final Spectra spectra;
+    private final Answers answers;
+    private final TemplateEngine templates;
+
+    TakeRoutes(
+            RecipeParser parser,
+            Runs runs,
+            Spectra spectra,
+            Answers answers,
+            TemplateEngine templates) {
+        this.parser = parser;
+        this.runs = runs;
+        this.spectra = spectra;
+        this.answers = answers;
+        this.templates = templates;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get("/chart.svg", this::chart);
+        routes.get("/take/{slug}", this::take);
+    }
+
+    /** To be put into the page of the lesson as it comes near. */
+    private void take(Context ctx) {
+        String slug = ctx.pathParam("slug");
+        if (Lesson.of(slug).isEmpty()) {
+            ctx.status(404);
+            return;
+        }
+        Map<String, List<String>> query = new HashMap<>(QueryString.of(ctx.queryString()).values());
+        query.put(RecipeParser.LESSON, List.of(slug));
+        TakeView take = TakeBuilder.of(parser.parse(query, Asked.PAGE_KEYS), Pages.texts(ctx));
+        String html = rendered("take.jte", take);
+        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        ctx.future(() -> answers.deliveries().deliver(ctx, "text/html; charset=utf-8", html));
+    }
+
+    private void chart(Context ctx) {
+        Asked asked = Asked.of(ctx, parser, "kind", "at");
+        Kind kind = asked.get(KIND, Kind.FIT);
+        long end = asked.steps();
+        int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), end).intValue();
+        Recipe recipe = asked.recipe();
+        Texts texts = Pages.texts(ctx);
+        String link = link(ctx, recipe, at);
+        boolean alone = kind == Kind.FIT;
+        int every = Math.max(1, recipe.steps() / PAIRS);
+        IntPredicate shown =
+                step -> !alone && (step < FIRST || step % every == every - 1 || step % every == 0);
+        int rows = alone ? 1 : Math.min(recipe.steps(), FIRST + 2 * (PAIRS + 2)) + 1;
+        Walk walk = new Walk(new March(runs.before(recipe, alone ? at : 0), runs), at, shown);
+        answers.answer(
+                ctx,
+                "image/svg+xml; charset=utf-8",
+                walk.work(rows) + PREDICTED,
+                rows,
+                Workers.inTurn(
+                        walk, seen -> () -> Optional.of(picture(recipe, kind, seen, texts, link))),
+                svg -> List.of(svg.getBytes(StandardCharsets.UTF_8)).iterator());
+    }
+
+    private String picture(Recipe recipe, Kind kind, Walk.Seen seen, Texts texts, String link) {
+        ChartView chart =
+                new ChartBuilder(texts, recipe, spectra.of(recipe), spectra.bottom(recipe), link)
+                        .of(kind, seen);
+        return rendered("chart.jte", chart).strip();
+    }
+
+    private String rendered(String template, Object model) {
+        StringOutput out = new StringOutput();
+        templates.render(template, model, out);
+        return out.toString();
+    }
+
+    /** The page of the run at that step, as a person types it; without a host if there is none. */
+    private static String link(Context ctx, Recipe recipe, int at) {
+        String host = Optional.ofNullable(ctx.host()).filter(HOST.asMatchPredicate()).orElse("");
+        String page = Place.PAGE.address(recipe, Optional.empty());
+        return host + page + (page.contains("?") ? "&" : "?") + "at=" + at;
+    }
+}
