@@ -12,8 +12,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes a picture as PNG without touching a disk. It has the colours that it has most of, 256 at most; any
- * other is the nearest of them, which at the edge of a line nobody sees, and takes half the bytes.
+ * Writes a picture as PNG without touching a disk. It has the colours that it has most of, 256 at
+ * most; any other is the nearest of them, which at the edge of a line nobody sees, and takes half
+ * the bytes.
  */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
