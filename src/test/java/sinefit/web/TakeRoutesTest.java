@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -63,8 +64,8 @@ class TakeRoutesTest extends WithServer {
     }
 
     /** The points of a curve: height by place from the left, in units of the plot. */
-    private static TreeMap<Double, Double> points(org.w3c.dom.Document in, String curve) {
-        TreeMap<Double, Double> points = new TreeMap<>();
+    private static NavigableMap<Double, Double> points(org.w3c.dom.Document in, String curve) {
+        NavigableMap<Double, Double> points = new TreeMap<>();
         String d = all(in, "path", curve).get(0).getAttribute("d");
         String[] numbers = d.substring(1).replace("M", " ").split(" ", -1);
         for (int i = 0; i + 1 < numbers.length; i += 2) {
@@ -101,7 +102,7 @@ class TakeRoutesTest extends WithServer {
         double decade = (one - height(ticks, "100")) / 2;
         JsonNode trace = site().json("/trace.json?every=1").get("trace");
         for (String curve : List.of("loss", "sae")) {
-            TreeMap<Double, Double> points = points(picture, curve);
+            NavigableMap<Double, Double> points = points(picture, curve);
             for (int step : new int[] {0, 1, 7, 31, 599, 899, 999}) {
                 double value =
                         trace.get(step).get(curve.equals("loss") ? "loss" : "sae").asDouble();
@@ -123,7 +124,7 @@ class TakeRoutesTest extends WithServer {
         double unit = zero - height(ticks, "1");
         JsonNode trace = site().json("/trace.json?every=1&seed=42&lr=2e-6").get("trace");
         for (int k = 0; k < 4; k++) {
-            TreeMap<Double, Double> points = points(picture, "abcd".substring(k, k + 1));
+            NavigableMap<Double, Double> points = points(picture, "abcd".substring(k, k + 1));
             for (int step : new int[] {0, 3, 30, 599, 999}) {
                 double value = trace.get(step).get("coefficients").get(k).asDouble();
                 double y = points.floorEntry(WIDTH * step / 1000 + 0.1).getValue();
