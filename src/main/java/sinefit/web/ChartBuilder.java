@@ -348,18 +348,18 @@ final class ChartBuilder {
         List<WordView> words = new ArrayList<>();
         List<RuleView> samples = new ArrayList<>();
         List<DotView> marks = new ArrayList<>(dots);
-        words.add(word("title", title, LEFT, 30, 17, 640, "ink"));
-        words.add(word("under", "Sinefit · " + lesson, LEFT, 50, SMALL, 400, "ink-3"));
+        words.add(lettered("title", title, LEFT, 30, 17, 640, "ink"));
+        words.add(lettered("under", "Sinefit · " + lesson, LEFT, 50, SMALL, 400, "ink-3"));
         int y = 50;
         for (String note : notes) {
             for (String piece : Wrapping.lines(List.of(note), " ", FitPlot.WIDTH, SMALL)) {
                 y += 18;
-                words.add(word("note", piece, LEFT, y, SMALL, 600, "bad"));
+                words.add(lettered("note", piece, LEFT, y, SMALL, 600, "bad"));
             }
         }
         y = legend(words, samples, y + 24);
         int top = y + 34;
-        words.add(word("axis", upName, LEFT, top - 10, SMALL, 400, "ink-3"));
+        words.add(lettered("axis", upName, LEFT, top - 10, SMALL, 400, "ink-3"));
         if (legend.stream().anyMatch(Entry::dot)) {
             marks.addAll(legendDots(samples, top));
         }
@@ -380,12 +380,12 @@ final class ChartBuilder {
         List<String> said = Caption.of(recipe, texts);
         for (String piece : Wrapping.lines(said, " · ", FitPlot.WIDTH, SMALL)) {
             y += 18;
-            words.add(word("caption", piece, LEFT, y, SMALL, 400, "ink-2"));
+            words.add(lettered("caption", piece, LEFT, y, SMALL, 400, "ink-2"));
         }
         y += 4;
         for (String piece : Wrapping.cut(link, FitPlot.WIDTH, SMALL, LINES_OF_LINK)) {
             y += 18;
-            words.add(word("link", piece, LEFT, y, SMALL, 400, "ink-3"));
+            words.add(lettered("link", piece, LEFT, y, SMALL, 400, "ink-3"));
         }
         String description = String.join(" · ", said) + (link.isEmpty() ? "" : " · " + link);
         return new ChartView(
@@ -420,7 +420,7 @@ final class ChartBuilder {
             String stroke = colour(entry.colour());
             double thick = entry.dot() ? 0 : entry.width();
             samples.add(new RuleView(x, y - 4, x + 24, y - 4, stroke, thick, entry.dash()));
-            words.add(word("legend", entry.name(), x + 32, y, SMALL, 500, entry.colour()));
+            words.add(lettered("legend", entry.name(), x + 32, y, SMALL, 500, entry.colour()));
             x += width;
         }
         return y;
@@ -458,7 +458,7 @@ final class ChartBuilder {
         return letters;
     }
 
-    private static WordView word(
+    private static WordView lettered(
             String kind, String text, double x, double y, int size, int weight, String colour) {
         return new WordView(kind, text, x, y, size, weight, colour(colour), "start", false);
     }
