@@ -39,6 +39,7 @@ export function take(place, trainer) {
       place.innerHTML = html;
       settle();
       place.inert = false;
+      place.setAttribute('aria-labelledby', 'h-take');
       if (focus >= 0) all('a, button, select, input')[focus]?.focus();
     } catch {
       if (signal.aborted) return;

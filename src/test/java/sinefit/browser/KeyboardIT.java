@@ -19,7 +19,7 @@ class KeyboardIT extends WithBrowser {
                     + " e.className }";
 
     private static void tabTo(Page page, String wanted) {
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 150; i++) {
             page.keyboard().press("Tab");
             if (wanted.equals(page.evaluate(FOCUSED))) {
                 return;
