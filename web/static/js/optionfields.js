@@ -10,7 +10,8 @@ export function optionFields() {
 
   function put(key, step) {
     const input = field(key), value = optionAt(run, key, step);
-    if (!input || document.activeElement === input || input.getAttribute('aria-invalid') === 'true') return;
+    const typing = input === document.activeElement && input.value !== input.defaultValue;
+    if (!input || typing || input.getAttribute('aria-invalid') === 'true') return;
     if (input.type === 'checkbox') input.checked = value === true;
     else input.value = value === Number(input.placeholder) ? '' : String(value);
     input.defaultValue = input.value;
