@@ -16,10 +16,11 @@ export function optionFields() {
     else input.value = value === Number(input.placeholder) ? '' : String(value);
     input.defaultValue = input.value;
     const since = run.tweaks.filter((tweak) => tweak.step <= step && key in tweak).pop(), place = input.closest('.f');
-    place.querySelector('.since')?.remove();
+    place.querySelector('[data-since-option]')?.remove();
     if (!since) return;
     const line = document.createElement('p');
-    line.className = 'since';
+    line.className = 'hint';
+    line.dataset.sinceOption = '';
     line.textContent = word('settings.since', whole(since.step));
     place.append(line);
   }

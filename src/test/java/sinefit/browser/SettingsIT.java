@@ -84,7 +84,7 @@ class SettingsIT extends WithBrowser {
         assertThat(page).hasURL(lesson("optim?steps=300&tweak=100:alpha=0.5"));
         reads(page.locator(".scrub [data-v=step]"), "100");
         assertThat(page.locator("#f-alpha")).hasValue("0.5");
-        assertThat(page.locator(".f:has(#f-alpha) .since")).hasText("since step 100");
+        assertThat(page.locator(".f:has(#f-alpha) [data-since-option]")).hasText("since step 100");
         type(page, "#f-alpha", "-1");
         assertThat(page.locator("#e-alpha")).containsText("at least 0");
         assertThat(page.locator("#f-alpha")).hasValue("-1");
