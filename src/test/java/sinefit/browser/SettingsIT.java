@@ -195,7 +195,7 @@ class SettingsIT extends WithBrowser {
     }
 
     static Stream<View> views() {
-        return LookIT.views();
+        return LookIT.pairs();
     }
 
     @ParameterizedTest
