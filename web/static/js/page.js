@@ -33,6 +33,8 @@ import { asWished, onWish } from './wish.js';
 import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
+// What a link fixes is fixed before there is anything to change it with.
+const link = $('[data-opened]'), opened = link && (await import('./opened.js')).opened;
 const READABLE = 45; // ms between two drawings of the numbers while it runs
 
 const trainer = new Trainer({ wire });
@@ -94,7 +96,7 @@ const card = sampleCard($('[data-sample]'));
 pointing($('[data-fit]'), fit, pointed, samples);
 const own = $('[data-points]') && (await import('./ownpoints.js')).ownPoints($('[data-points]'), fit, { pointed, say: said.say, take: (text, why) => settings.put('points', text, why) });
 const sight = new Set(), walk = new Walk(trainer, { lit, slow: (on) => lights.slow(on) }), lights = phases($('.derive'), walk, sight);
-const controls = transport($('[data-transport]'), trainer, { random: () => settings.random(), phaseBack: () => walk.back(), phaseOn: () => walk.forward() });
+const controls = transport($('[data-transport]'), trainer, { random: () => { if (!$('.transport [data-act=random]').hidden) settings.random(); }, phaseBack: () => walk.back(), phaseOn: () => walk.forward() });
 // What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
 onWish((wish) => {
   drawWish = true;
@@ -368,8 +370,7 @@ const openPins = async () => (await import('./compare.js')).compare({ trainer, f
 if (/[?&]pin=/.test(location.search)) openPins();
 else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
 if (guessed !== null) predictFirst(guessed);
-const link = $('[data-opened]');
-if (link) import('./opened.js').then(({ opened }) => opened(link, trainer));
+opened?.(link, trainer);
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));
 requestAnimationFrame(draw);

@@ -60,6 +60,7 @@ class ShareIT extends WithBrowser {
             verdict(page, "same");
             String digest = link.replaceFirst(".*digest=\\d-", "").substring(0, 8);
             assertThat(page.locator("[data-digest-said]")).containsText(digest);
+            page.close(); // before its server goes
         }
     }
 
