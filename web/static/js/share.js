@@ -49,10 +49,8 @@ function sheet(dialog, button, { run, end, step }, say) {
   for (const box of form.querySelectorAll('[name=lock]')) box.checked = locked.has(box.value);
   elements.title.value = here.get('title') ?? '';
   elements.lang.value = here.get('lang') ?? '';
-  for (const mission of document.querySelectorAll('[data-mission]')) elements.mission.add(new Option(mission.dataset.name ?? mission.dataset.mission, mission.dataset.mission));
-  const missions = elements.mission.options.length > 1;
-  $('[data-mission-row]').hidden = !missions;
-  if (missions) elements.mission.value = here.get('mission') ?? '';
+  elements.mission.value = here.get('mission') ?? '';
+  elements.predict.checked = here.has('predict');
   $('[data-at]').textContent = String(step);
   $('[data-at-row]').hidden = step === 0;
   if (locked.size > 1 || elements.title.value || [...locked].some(Boolean)) $('.sheet-more').open = true;
@@ -66,10 +64,9 @@ function sheet(dialog, button, { run, end, step }, say) {
     const all = elements.lock[0].checked;
     for (const box of form.querySelectorAll('[name=lock]:not([value=all])')) box.disabled = all;
     const keys = {
-      lang: elements.lang.value, title: elements.title.value.trim(), lock: lock(), at: elements.at.checked ? String(step) : null,
+      lang: elements.lang.value, title: elements.title.value.trim(), lock: lock(), mission: elements.mission.value, predict: elements.predict.checked ? (here.get('predict') ?? '1') : null, at: elements.at.checked ? String(step) : null,
       digest: elements.digest.checked && digest ? digestKey(dialog.dataset.engine, digest) : null,
     };
-    if (missions) keys.mission = elements.mission.value;
     const path = linkTo(run.address, location.search, keys), link = base + path;
     const long = new TextEncoder().encode(link).length > Number(dialog.dataset.longest);
     $('[data-link]').value = link;

@@ -14,6 +14,8 @@ import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
 import sinefit.knob.WholeDomain;
 import sinefit.lesson.Lesson;
+import sinefit.mission.Mission;
+import sinefit.mission.Missions;
 import sinefit.plot.Card;
 import sinefit.stream.Wire;
 import sinefit.training.Digest;
@@ -57,7 +59,8 @@ final class ShareRoutes {
     /** The share sheet, to be put into the page of a run. */
     private void sheet(Context ctx) {
         String slug = ctx.pathParam("slug");
-        if (Lesson.of(slug).isEmpty()) {
+        Optional<Lesson> lesson = Lesson.of(slug);
+        if (lesson.isEmpty()) {
             ctx.status(404);
             return;
         }
@@ -73,6 +76,7 @@ final class ShareRoutes {
                         Digest.engine(recipe),
                         LinkBuilder.LONGEST_TITLE,
                         QrCode.LONGEST,
+                        Missions.of(lesson.get()).stream().map(Mission::slug).toList(),
                         LinkBuilder.PARTS);
         ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
         ctx.header(Header.CACHE_CONTROL, "no-store");

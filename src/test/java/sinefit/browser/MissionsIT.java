@@ -159,7 +159,7 @@ class MissionsIT extends WithBrowser {
     }
 
     private static void load(Page page, String name, String text) {
-        page.locator("[data-file]")
+        page.locator("input[data-file]")
                 .setInputFiles(
                         new FilePayload(
                                 name, "application/json", text.getBytes(StandardCharsets.UTF_8)));

@@ -125,10 +125,12 @@ class ShareIT extends WithBrowser {
         sheet.locator("[name=title]").fill("Too slow? <b>");
         sheet.locator("[value=lr]").check();
         sheet.locator("[value=start]").check();
+        sheet.locator("[name=mission]").selectOption("cliff");
         sheet.locator("[name=lang]").selectOption("ko");
         Page page = open(link(sheet));
         assertThat(page.locator("html")).hasAttribute("lang", "ko");
         assertThat(page.locator(".opened-title")).hasText("Too slow? <b>");
+        assertThat(page).hasURL(Pattern.compile("mission=cliff"));
         assertThat(page.locator("#f-lr")).isDisabled();
         assertThat(page.locator("#rate")).isDisabled();
         assertThat(page.locator("[data-start]").first()).isDisabled();

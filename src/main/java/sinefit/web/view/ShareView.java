@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine version of the engine that computes this run
  * @param longestTitle characters of a title
  * @param longestCode bytes of an address that becomes a QR code
+ * @param missions of the lesson, by their slugs
  * @param parts what can be locked: words of {@code lock}
  */
 public record ShareView(
@@ -21,4 +22,5 @@ public record ShareView(
         int engine,
         int longestTitle,
         int longestCode,
+        List<String> missions,
         List<String> parts) {}
