@@ -229,8 +229,7 @@ class DerivationsIT extends WithBrowser {
     }
 
     static Stream<View> views() {
-        View wide = View.WIDE;
-        return Stream.of(wide, wide.korean().phone(), wide.korean().dark(), wide.phone().dark());
+        return LookIT.opposites();
     }
 
     @ParameterizedTest

@@ -264,7 +264,7 @@ class HelpSheetIT extends WithBrowser {
     }
 
     @ParameterizedTest
-    @MethodSource("sinefit.browser.LookIT#pairs")
+    @MethodSource("sinefit.browser.LookIT#opposites")
     void theSheetAndTheGuideCanBeUsedByAnybody(View view) {
         Page page = open("/", view);
         page.locator(".scrub").waitFor();

@@ -25,8 +25,7 @@ class LabsIT extends WithBrowser {
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     static Stream<View> views() {
-        View wide = View.WIDE;
-        return Stream.of(wide, wide.korean().dark(), wide.korean().phone(), wide.dark().phone());
+        return LookIT.opposites();
     }
 
     /** Goes down to a lab, which is asked for on the way. */

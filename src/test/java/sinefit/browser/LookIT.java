@@ -37,6 +37,11 @@ class LookIT extends WithBrowser {
         return Stream.of(wide, wide.korean().dark(), wide.korean().phone(), wide.dark().phone());
     }
 
+    /** Two views that have nothing in common. */
+    static Stream<View> opposites() {
+        return Stream.of(View.WIDE, View.WIDE.korean().dark().phone());
+    }
+
     @ParameterizedTest
     @MethodSource("views")
     void anybodyCanUseIt(View view) {

@@ -195,7 +195,7 @@ class SettingsIT extends WithBrowser {
     }
 
     static Stream<View> views() {
-        return LookIT.pairs();
+        return LookIT.opposites();
     }
 
     @ParameterizedTest

@@ -181,8 +181,7 @@ class TapeIT extends WithBrowser {
     }
 
     static Stream<View> views() {
-        View wide = View.WIDE;
-        return Stream.of(wide, wide.korean().dark(), wide.phone(), wide.korean().dark().phone());
+        return LookIT.opposites();
     }
 
     @ParameterizedTest
