@@ -24,7 +24,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
 export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
   let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
+  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, marked = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -47,8 +47,9 @@ export function recipe(on) {
     if (wanted) event.detail.shouldSwap = false;
     // What is being typed meanwhile is not lost, nor does an answer that is being read close.
     const { id, value, defaultValue } = document.activeElement ?? {};
-    const text = document.activeElement?.matches('#recipe :is(input[type=text], textarea)');
+    const text = document.activeElement?.matches('#recipe :is(input[type=text], textarea)'), { selectionStart: from, selectionEnd: to } = document.activeElement ?? {};
     typing = text && value !== defaultValue && value !== sent ? { id, value } : null;
+    marked = text ? { id, from, to } : null;
     read = open()?.id ?? null;
     focused = open()?.contains(document.activeElement) ? document.activeElement.id : '';
     swapping = event.detail.shouldSwap; // fields on their way out still send events
@@ -125,7 +126,7 @@ export function recipe(on) {
     const { parameters, headers } = event.detail;
     delete headers['HX-Current-URL']; // a link full of points need not be sent twice
     if (current.to) {
-      parameters.lang = document.documentElement.lang;
+      if (new URLSearchParams(location.search).has('lang')) parameters.lang = document.documentElement.lang;
       return;
     }
     sent = document.activeElement?.value ?? null;
@@ -211,6 +212,9 @@ export function recipe(on) {
     if (read) document.getElementById(read)?.showPopover();
     if (read && focused) document.getElementById(focused)?.focus({ preventScroll: true });
     read = null;
+    // What is typed next replaces what was marked.
+    if (marked && document.activeElement?.id === marked.id) document.activeElement.setSelectionRange(marked.from, marked.to);
+    marked = null;
   }
 
   function remember(run, first, invalid) {

@@ -155,6 +155,7 @@ final class FormBuilder {
     /** What the form keeps without showing it. */
     private List<Hidden> hidden() {
         List<Hidden> hidden = new ArrayList<>();
+        texts.chosen(query).ifPresent(lang -> hidden.add(new Hidden("lang", lang)));
         recipe.deviations()
                 .forEach(
                         (key, values) -> {

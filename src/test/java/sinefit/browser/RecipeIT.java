@@ -148,6 +148,23 @@ class RecipeIT extends WithBrowser {
     }
 
     @Test
+    void whatIsMarkedWhileAnAnswerComesIsReplacedByWhatIsTyped() {
+        Page page = open("/");
+        page.route(
+                "**/lessons/numpy?*",
+                route -> {
+                    page.locator("#f-lr").selectText();
+                    route.resume();
+                },
+                new Page.RouteOptions().setTimes(1));
+        change(page, "#f-lr", "abc");
+        assertThat(page.locator("#e-lr")).isVisible();
+        page.keyboard().insertText("3e-6");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=3e-06");
+    }
+
+    @Test
     void aRefusedRateDoesNotStandInTheWayOfOtherWishes() {
         Page page = open("/");
         change(page, "#f-lr", "abc");

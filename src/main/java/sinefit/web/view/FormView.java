@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The recipe form, a plain GET form. An empty field means the lesson's default.
  *
  * @param action the lesson's path
- * @param hidden recipe keys without a field of their own that differ from the defaults
+ * @param hidden what has no field of its own: the language, if it was chosen, and recipe keys that
+ *     differ from the defaults
  * @param carry the run that the fields were filled with, as far as a field that changes what others
  *     mean needs to know it: a query
  * @param lr learning rate
@@ -47,7 +48,7 @@ public record FormView(
         return init.value().isEmpty() && seed.value().isEmpty();
     }
 
-    /** A recipe key that the form keeps without showing it. */
+    /** A key that the form keeps without showing it. */
     public record Hidden(String name, String value) {}
 
     /**
