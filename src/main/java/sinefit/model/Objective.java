@@ -19,4 +19,19 @@ public interface Objective {
      * @param out receives the values, and whether the sums are among them
      */
     void gradient(double[] theta, Evaluation out);
+
+    /**
+     * Makes updates θ ← θ − η ∇ in one go: to the bit what {@link #gradient} and plain descent make
+     * of it one after the other. Ends early, at latest where a value is no longer certain to be
+     * finite.
+     *
+     * @param theta coefficients, replaced by the last ones
+     * @param at holds the gradient at {@code theta}, and then that at the last ones, without sums
+     * @param rate η
+     * @param most how many updates at most
+     * @return how many were made: 0 where nothing is gained by it
+     */
+    default int descend(double[] theta, Evaluation at, double rate, int most) {
+        return 0;
+    }
 }

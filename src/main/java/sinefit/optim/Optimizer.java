@@ -26,6 +26,14 @@ public interface Optimizer {
      */
     void update(double[] theta, double[] gradient, int used);
 
+    /**
+     * η if an update is θ ← θ − η g and nothing else: there is no state then, neither used nor
+     * changed. NaN if it is not.
+     */
+    default double plainRate() {
+        return Double.NaN;
+    }
+
     /** Goes on with other hyperparameters; the state is kept. */
     void tweak(Settings settings);
 

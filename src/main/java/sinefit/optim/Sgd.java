@@ -89,6 +89,11 @@ final class Sgd extends Elementwise {
         return round(theta - round(rate * (momentum == 0 ? g : along(k, g))));
     }
 
+    @Override
+    public double plainRate() {
+        return momentum == 0 && decay == 0 ? rate : Double.NaN;
+    }
+
     private double along(int k, double g) {
         if (moving[k] == 0) {
             velocity[k] = g;

@@ -88,7 +88,7 @@ record Chunk(byte[] bytes, Trainer.Point next, boolean ends) {
                 if (look()) {
                     return true;
                 }
-                march.advance();
+                march.advance(Math.max(1, from - trainer.step()));
             }
             return false;
         }

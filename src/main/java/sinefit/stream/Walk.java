@@ -13,11 +13,17 @@ import sinefit.training.TrainingEvent;
 
 /** Goes through a run, a slice at a time, and keeps what it was asked to. A job for workers. */
 public final class Walk implements Supplier<Optional<Walk.Seen>> {
+    /** Steps between two looks at the time: with a cubic, a quarter of a slice. */
+    private static final int STRIDE = 10_000;
+
     private final March march;
     private final Trainer trainer;
     private final int until;
     private final IntPredicate keep;
     private final List<StepValues> rows = new ArrayList<>();
+
+    /** No step between the trainer's and this one is looked at. */
+    private int unseen;
 
     /**
      * What was seen.
@@ -74,9 +80,22 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
             if (keep.test(trainer.step())) {
                 rows.add(march.values());
             }
-            march.advance();
+            if (unseen <= trainer.step()) {
+                unseen = nextToSee();
+            }
+            march.advance(unseen - trainer.step());
         }
         return Optional.empty();
+    }
+
+    /** The next step that is looked at, or one on the way there if that is far away. */
+    private int nextToSee() {
+        int next = trainer.step() + 1;
+        int far = Math.min(until, next + STRIDE);
+        while (next < far && !keep.test(next)) {
+            next++;
+        }
+        return next;
     }
 
     private Seen seen() {

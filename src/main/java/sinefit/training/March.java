@@ -57,8 +57,15 @@ public final class March {
 
     /** Takes a step, if there is one. */
     public void advance() {
-        spent += ofUpdate;
-        if (trainer.advance() && trainer.step() == kept) {
+        advance(1);
+    }
+
+    /** Takes a step, if there is one, and as many more as can be taken in one go, up to so many. */
+    public void advance(int most) {
+        int from = trainer.step();
+        boolean further = trainer.advance(Math.min(most, kept - from));
+        spent += Math.max(1, trainer.step() - from) * ofUpdate;
+        if (further && trainer.step() == kept) {
             runs.keep(trainer);
             kept = nextKept();
         }

@@ -201,6 +201,24 @@ public final class Trainer {
         return true;
     }
 
+    /**
+     * Makes one update as {@link #advance()} does, and as many more as can be made in one go.
+     *
+     * @param most how many at most
+     * @return whether there is a next step to look at
+     */
+    public boolean advance(int most) {
+        if (!advance()) {
+            return false;
+        }
+        double rate = chance == null && bug == null ? optimizer.plainRate() : Double.NaN;
+        if (!Double.isNaN(rate)) {
+            int end = tweakedAt < 0 ? steps : Math.min(tweakedAt, steps);
+            step += objective.descend(theta, now, rate, Math.min(most - 1, end - step));
+        }
+        return true;
+    }
+
     /** Whether a coefficient that no residual shows, if there is one, is finite. */
     private boolean restFinite(double[] coefficients) {
         for (int k = other.used; k < coefficients.length; k++) {

@@ -73,11 +73,18 @@ class LadderRoutesTest extends WithServer {
         Recipe.KNOBS.forEach(knob -> names.add(knob.key()));
         names.removeAll(List.of(Recipe.POINTS.key(), Recipe.BUG.key()));
         optimizer.options().knobs().forEach(option -> names.add(option.key()));
-        names.addAll(List.of("lang", "carry", "tweak"));
+        names.addAll(List.of("carry", "tweak"));
         Collections.sort(names);
         List<String> fields = page.select("#recipe [name]").eachAttr("name");
         Collections.sort(fields);
         assertEquals(names, fields);
+    }
+
+    /** An address that leaves the language to the reader does so after a change, too. */
+    @Test
+    void theFormKeepsTheLanguageThatWasChosen() {
+        Document page = Jsoup.parse(site().get("/lessons/nn?lang=ko").body());
+        assertEquals("ko", page.select("#recipe [name=lang]").attr("value"));
     }
 
     @Test
