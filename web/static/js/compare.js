@@ -141,7 +141,8 @@ export async function compare({ trainer, fit, below, say, redraw }) {
       note.dataset.off = '';
       notes.append(note);
     }
-    row('outcome', ({ step }, i) => (lost[i] ? phrase('diverged', whole(step)) : phrase('finished', whole(step))), () => null);
+    const begins = shown.map(({ number }) => known.get(number)?.rows[0].loss), outcome = (end, i) => (lost[i] ? 'diverged' : end.loss > begins[i] ? 'grew' : 'finished');
+    row('outcome', (end, i) => phrase(outcome(end, i), whole(end.step)), () => null);
     row('loss', ({ loss }) => amount(loss), () => null);
     row('sse', ({ sse }) => amount(sse), ({ sse }) => sse);
     row('sae', ({ sae }) => amount(sae), ({ sae }) => sae);

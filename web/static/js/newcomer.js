@@ -2,7 +2,7 @@
 /** Frames and locked lessons have no link to it, and so no tour. */
 export function newcomer(trainer, say) {
   if (!document.querySelector('[data-tour-here]')) return;
-  const start = async (link) => (await import('./tour.js')).tour(trainer, say, link);
+  const start = async (link) => (await import('./tour.js')).tour(trainer, { say, remember }, link);
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-tour-here]');
     if (event.target.closest('[data-tour-never]')) {
@@ -25,7 +25,7 @@ export function newcomer(trainer, say) {
 }
 
 /** How far the learner has come: a step's name, or done. Where storage is barred it is known on this page only. */
-export function remember(name) {
+function remember(name) {
   document.documentElement.dataset.tour = name;
   try { localStorage.setItem('sinefit-tour', name); } catch { /* then it is offered again */ }
 }

@@ -135,6 +135,18 @@ export class Overlays {
       taken.push({ left: px - RADIUS, right: px + RADIUS, top: py - RADIUS, bottom: py + RADIUS });
     }
   }
+
+  // The floors by degree: how far above its own floor each run has ended.
+  heights({ ctx, area, at, x }, run, ground) {
+    const beside = new Map(); // of one degree side by side
+    for (const pin of this.#fitted) {
+      const degree = pin.parameters.length - 1, place = beside.get(degree) ?? 0, loss = lossAs(run, pin, pin.rows.at(-1));
+      if (pin.model !== 'polynomial' || degree > x.max || !(loss > 0)) continue;
+      beside.set(degree, place + 1);
+      const [px, py] = at(degree, loss);
+      badge(ctx, px + place * (2 * RADIUS + 1), Math.min(Math.max(py, area.top + RADIUS), area.bottom - RADIUS), pin.number, ground);
+    }
+  }
 }
 
 /** A run's number in a disc. */

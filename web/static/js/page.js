@@ -10,6 +10,7 @@ import { facing } from './facts.js';
 import { FitChart } from './fitchart.js';
 import { foretold } from './foretold.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
+import { later } from './later.js';
 import { log } from './log.js';
 import { newcomer } from './newcomer.js';
 import { growth, notice } from './notice.js';
@@ -17,7 +18,7 @@ import { panel } from './panel.js';
 import { phases } from './phases.js';
 import { Pointed } from './pointed.js';
 import { popovers } from './popover.js';
-import { predict, silence } from './prediction.js';
+import { predict } from './prediction.js';
 import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
@@ -273,9 +274,8 @@ document.addEventListener('htmx:load', (event) => {
 });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold('hidden'); else trainer.resume('hidden'); });
 
-const rebuild = () => { if (trainer.run) { fit.build(); below.build(); rebuildLabs(); everything(); } };
+const rebuild = () => { if (trainer.run) { fit.build(); below.build(); more.rebuild(); everything(); } };
 theme($('[data-theme-switch]'), (name) => { rebuild(); said.say(word(`say.theme.${name}`)); });
-$('[data-share]').addEventListener('click', async ({ currentTarget }) => (await import('./share.js')).share(currentTarget, trainer, said.say));
 menu($('[data-menu]'));
 closing($('[data-carried]'));
 facing(trainer);
@@ -285,41 +285,7 @@ language($('[data-other-language]'), () => trainer.shown?.step ?? 0);
 const sheet = drawer($('[data-drawer]'));
 measureSettings($('#page'), $('[data-drawer]'));
 measureStage($('#page'), $('.stage'));
-// What stands behind the lesson's end comes as the reader comes near, or where the address leads there.
-let rebuildLabs = () => {};
-const later = $('[data-labs]'), openLabs = async () => { rebuildLabs = await (await import('./labs.js')).labs(later, trainer); };
-if (later && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
-else if (later) whenNear(later, openLabs); // a framed run has none
-// Missions also come with the end of a run, which may solve one, and with a link that names one.
-const quests = $('[data-missions]');
-let asked = null;
-const openMissions = () => { asked ??= import('./missions.js').then(({ missions }) => missions(quests, trainer, said.say)); };
-if (quests) {
-  if (/[?&]mission=/.test(location.search)) openMissions();
-  else whenNear(quests, openMissions);
-  trainer.on('state', () => { if (trainer.run && trainer.atEnd && !trainer.playing) openMissions(); });
-}
-function whenNear(place, open) {
-  const coming = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
-    coming.disconnect();
-    open();
-  }, { rootMargin: '400px' });
-  coming.observe(place);
-}
-// What can be taken along comes in the same way; a handout is printed with it, however printing is asked for.
-const bag = $('[data-take]');
-let taken = null;
-const openBag = async () => (taken ??= (await import('./take.js')).take(bag, trainer));
-if (bag) {
-  const coming = new IntersectionObserver(([{ isIntersecting }]) => { if (isIntersecting) { coming.disconnect(); openBag(); } }, { rootMargin: '400px' });
-  coming.observe(bag);
-  addEventListener('keydown', async (event) => {
-    if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-    event.preventDefault();
-    (await openBag()).print();
-  });
-}
+const more = later({ trainer, fit, below, say: said.say, redraw: everything });
 let width = innerWidth;
 addEventListener('resize', () => { if (innerWidth !== width) { width = innerWidth; rebuild(); } });
 document.fonts.ready.then(rebuild);
@@ -342,34 +308,11 @@ const inSight = new IntersectionObserver((entries) => {
 for (const item of document.querySelectorAll('.phases > li')) inSight.observe(item);
 lit(walk.phase, 'train');
 
-// A prediction that is asked for: by the learner, or by the address, which theory is not to spoil meanwhile.
-const guess = $('[data-predict]'), guessed = new URLSearchParams(location.search).get('predict');
-let predicting = null;
-async function predictFirst(way) {
-  predicting ??= import('./predict.js').then(({ predicting: made }) => made(guess, trainer, { chart: below.loss, say: said.say, retell: () => { below.load(); everything(); } }));
-  try {
-    (await predicting).toggle(way);
-  } catch (failed) { // not to be had now: then without
-    predicting = trainer.gate = null;
-    silence(false);
-    below.load();
-  }
-}
-guess.addEventListener('click', () => predictFirst());
-if (guessed !== null) {
-  silence(true);
-  trainer.gate = () => false;
-}
-
 const inner = $('[data-tape]');
 if (inner) import('./tape.js').then(({ tape }) => { lightTape = tape(inner, { trainer, pointed, walk, typeset }); });
 settings.start();
 newcomer(trainer, said.say);
-// Pinned runs come with the first of them, or with a link that has some.
-const openPins = async () => (await import('./compare.js')).compare({ trainer, fit, below, say: said.say, redraw: everything });
-if (/[?&]pin=/.test(location.search)) openPins();
-else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
-if (guessed !== null) predictFirst(guessed);
+more.start();
 opened?.(link, trainer);
 const at = takeKey('at');
 if (/^\d{1,7}$/.test(at)) trainer.seek(Number(at));

@@ -288,7 +288,8 @@ export class SweepChart {
     });
   }
 
-  #degreeMarks({ ctx, area, at }) {
+  #degreeMarks(plot) {
+    const { ctx, area, at } = plot;
     const { values, floors, conditions } = this.#memo, { kappa } = this.#chart.scales, size = this.#size, ground = this.#ground;
     if (values.length === 0) return;
     upright(ctx, area, at(this.#now(), 1)[0], 'ink');
@@ -301,6 +302,7 @@ export class SweepChart {
       const under = py < area.top + size + 8 || (floors[k] > 0 && floor < py && py - floor < size + 12);
       if (wide) label(ctx, { left: 0, right: this.#chart.width }, brief(conditions[k]), px, under ? py + size + 5 : py - 8, { fill: colour('ink-3'), ground, align: 'center', weight: 400, size: size - 1, halo: 3 });
     });
+    this.pins?.heights(plot, this.#trainer.run, ground);
   }
 
   #pointed({ ctx, area, at, inside }) {

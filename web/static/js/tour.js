@@ -1,5 +1,4 @@
 // Two minutes on the real page: each step waits until the learner has done what it asks for. Loaded when it begins.
-import { remember } from './newcomer.js';
 import { following, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
 
 const CSS = '/css/tour.css';
@@ -22,8 +21,8 @@ const PLACES = {
 
 let going = null, playing = () => false;
 
-/** Begins, or goes on where it was left. @param {HTMLAnchorElement} link to a page where it can be had, if it cannot here */
-export async function tour(trainer, say, link) {
+/** Begins, or goes on where it was left. @param {{say: (text: string) => void, remember: (name: string) => void}} telling remember: how far the learner has come @param {HTMLAnchorElement} link to a page where it can be had, if it cannot here */
+export async function tour(trainer, telling, link) {
   if (going) return going.focus();
   if (!suits(trainer.run)) return location.assign(link.href);
   going = { focus() {} }; // a second press, while it is on its way
@@ -32,7 +31,7 @@ export async function tour(trainer, say, link) {
   if (!answer?.ok) { going = null; return null; } // nobody answers now: the link is still there
   const box = document.createElement('template');
   box.innerHTML = await answer.text();
-  return begin(trainer, say, box.content.querySelector('.tour'), back);
+  return begin(trainer, telling, box.content.querySelector('.tour'), back);
 }
 
 const styled = () => $(`link[href="${CSS}"]`) ? null : new Promise((resolve) => {
@@ -41,7 +40,7 @@ const styled = () => $(`link[href="${CSS}"]`) ? null : new Promise((resolve) => 
 
 let listening = false, heard = () => {};
 
-function begin(trainer, say, card, back) {
+function begin(trainer, { say, remember }, card, back) {
   const { tour: known } = document.documentElement.dataset;
   let here = null, wasFast = false, before = null, last = trainer.shown.step;
   playing = () => trainer.playing;

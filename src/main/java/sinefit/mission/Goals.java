@@ -50,6 +50,11 @@ final class Goals {
                 judge);
     }
 
+    /** The run and the lesson's own. */
+    private static Goal againstOwn(Function<Evidence, Verdict> judge) {
+        return against(recipe -> Rivals.own(recipe.preset().slug()), judge);
+    }
+
     private static Verdict floor(Evidence seen, double share) {
         StepValues end = seen.mine().last();
         double above = seen.above(end.sse());
@@ -141,8 +146,7 @@ final class Goals {
 
     /** The loss ends no higher than that of the lesson's own run. */
     static Goal asGoodAsOwn() {
-        return against(
-                        recipe -> Rivals.own(recipe.preset().slug()),
+        return againstOwn(
                         seen -> {
                             StepValues mine = seen.mine().last();
                             StepValues own = seen.rival().last();
@@ -290,8 +294,7 @@ final class Goals {
 
     /** As good as the lesson's own run, with b and d of the other signs. */
     static Goal mirrored() {
-        return against(
-                        recipe -> Rivals.own(recipe.preset().slug()),
+        return againstOwn(
                         seen -> {
                             StepValues mine = seen.mine().last();
                             StepValues own = seen.rival().last();
@@ -312,8 +315,7 @@ final class Goals {
 
     /** The run ends where it started, far above where the lesson's own ends. */
     static Goal neverMoves() {
-        return against(
-                        recipe -> Rivals.own(recipe.preset().slug()),
+        return againstOwn(
                         seen -> {
                             double far = farthest(seen);
                             boolean stands = far < 1e-3;
@@ -329,8 +331,7 @@ final class Goals {
 
     /** The run moves, and ends far above where the lesson's own ends. */
     static Goal endsElsewhere() {
-        return against(
-                        recipe -> Rivals.own(recipe.preset().slug()),
+        return againstOwn(
                         seen -> {
                             double far = farthest(seen);
                             return Verdict.of(
@@ -476,23 +477,22 @@ final class Goals {
 
     /** The loss ends below an amount. */
     static Goal below(double most) {
-        return Goal.atEnd(
-                        seen -> {
-                            StepValues end = seen.mine().last();
-                            return Verdict.of(
-                                    end.sse() < most,
-                                    "below",
-                                    whole(end.step()),
-                                    Figures.significant(end.sse()),
-                                    Figures.significant(most));
-                        })
-                .finishing();
+        return Goal.atEnd(seen -> below(seen, most)).finishing();
+    }
+
+    private static Verdict below(Evidence seen, double most) {
+        StepValues end = seen.mine().last();
+        return Verdict.of(
+                end.sse() < most,
+                "below",
+                whole(end.step()),
+                Figures.significant(end.sse()),
+                Figures.significant(most));
     }
 
     /** With weight decay, θ ends at most a share as long as that of the lesson's own run. */
     static Goal shrinks(double share) {
-        return against(
-                        recipe -> Rivals.own(recipe.preset().slug()),
+        return againstOwn(
                         seen -> {
                             double mine = length(seen.mine());
                             double own = length(seen.rival());
@@ -564,17 +564,10 @@ final class Goals {
     /** Without momentum the loss ends below an amount. */
     static Goal withoutMomentum(double most) {
         return Goal.atEnd(
-                        seen -> {
-                            StepValues end = seen.mine().last();
-                            return seen.recipe().hasMomentum()
-                                    ? Verdict.of(false, "momentum")
-                                    : Verdict.of(
-                                            end.sse() < most,
-                                            "below",
-                                            whole(end.step()),
-                                            Figures.significant(end.sse()),
-                                            Figures.significant(most));
-                        })
+                        seen ->
+                                seen.recipe().hasMomentum()
+                                        ? Verdict.of(false, "momentum")
+                                        : below(seen, most))
                 .finishing();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
@@ -47,6 +48,18 @@ final class Asked {
         asked.own.addAll(List.of(ownKeys));
         asked.readRecipe();
         return asked;
+    }
+
+    /** A run of the lesson that the path names; empty, and told so with a 404, if there is none. */
+    static Optional<Recipe> ofLesson(Context ctx, RecipeParser parser) {
+        String slug = ctx.pathParam("slug");
+        if (Lesson.of(slug).isEmpty()) {
+            ctx.status(404);
+            return Optional.empty();
+        }
+        Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
+        query.put(RecipeParser.LESSON, List.of(slug));
+        return Optional.of(parser.parse(query, PAGE_KEYS));
     }
 
     private void readRecipe() {

@@ -1,10 +1,7 @@
 package sinefit.web;
 
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +30,11 @@ final class CompareRoute implements Handler {
     static final int LONGEST = 5000;
 
     private final RecipeParser parser;
-    private final TemplateEngine templates;
-    private final Deliveries deliveries;
+    private final Html html;
 
-    CompareRoute(RecipeParser parser, TemplateEngine templates, Deliveries deliveries) {
+    CompareRoute(RecipeParser parser, Html html) {
         this.parser = parser;
-        this.templates = templates;
-        this.deliveries = deliveries;
+        this.html = html;
     }
 
     @Override
@@ -47,11 +42,7 @@ final class CompareRoute implements Handler {
         Recipe run = Asked.of(ctx, parser).recipe();
         Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
         CompareView view = read(Pages.texts(ctx), run, query);
-        StringOutput html = new StringOutput();
-        templates.render("compare.jte", Map.of("compare", view), html);
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        ctx.future(() -> deliveries.deliver(ctx, "text/html; charset=utf-8", html.toString()));
+        html.answer(ctx, "compare.jte", Map.of("compare", view));
     }
 
     private CompareView read(Texts texts, Recipe run, Map<String, List<String>> query) {

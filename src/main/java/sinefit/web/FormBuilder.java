@@ -11,12 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
 import sinefit.knob.Settings;
 import sinefit.knob.ToggleDomain;
-import sinefit.lesson.Lesson;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.number.Dtype;
@@ -33,7 +31,6 @@ import sinefit.web.view.FormView.FieldView;
 import sinefit.web.view.FormView.Hidden;
 import sinefit.web.view.FormView.OptimizerView;
 import sinefit.web.view.FormView.OptionView;
-import sinefit.web.view.FormView.PresetView;
 import sinefit.web.view.FormView.SetupView;
 import sinefit.web.view.FormView.SliderView;
 import sinefit.web.view.FormView.StartView;
@@ -77,25 +74,15 @@ final class FormBuilder {
     private static final List<Knob<?>> REPLACED =
             List.of(Recipe.MIN, Recipe.MAX, Recipe.N, Recipe.NOISE);
 
-    /** Share of the stability limit at which nothing overshoots. */
-    private static final double SETTLING = 0.4;
-
-    /** Shares of the stability limit at which it is seen what a rate too large does. */
-    private static final double OSCILLATING = 0.97;
-
-    private static final double DIVERGING = 1.4;
-
     /** A change in the middle of a run, up to its value. */
     private static final Pattern CHANGE = Pattern.compile("\\d+:([a-z0-9_]+)=");
-
-    /** Steps a second at which the swings of ŷ can be followed; at sixty they are a blur. */
-    private static final String SWINGS_SEEN = "10";
 
     private final Place place;
     private final Messages texts;
     private final Recipe recipe;
     private final Optional<Spectrum> spectrum;
     private final double momentum;
+    private final PresetBuilder presets;
 
     /** The spectrum, if there are rates at all at which the run settles. */
     private final Optional<Spectrum> settling;
@@ -120,6 +107,7 @@ final class FormBuilder {
         this.spectrum = spectrum;
         this.momentum = recipe.momentumAt(0);
         this.settling = spectrum.filter(s -> s.stabilityLimit(momentum) > 0);
+        this.presets = new PresetBuilder(place, texts, recipe, settling, texts.chosen(query));
         this.query = query;
         this.rejections = rejections;
         String points = Recipe.POINTS.key();
@@ -146,8 +134,8 @@ final class FormBuilder {
                 starts(),
                 setup(),
                 slider(),
-                presets(),
-                settling.map(s -> trial("preset.diverges", DIVERGING, 2, null, s)).orElse(null),
+                presets.all(ownPoints),
+                presets.diverging().orElse(null),
                 complaints(),
                 !rejections.isEmpty());
     }
@@ -418,73 +406,6 @@ final class FormBuilder {
                         .orElse(null),
                 usual.isPresent() ? Written.plain(usual.getAsDouble()) : null,
                 usual.isPresent() ? scale.place(usual.getAsDouble()) : 0);
-    }
-
-    /** The lessons' own runs, then this one where it overshoots and where it diverges. */
-    private List<PresetView> presets() {
-        List<PresetView> presets = new ArrayList<>();
-        for (Lesson lesson : Lesson.values()) {
-            String name = texts.get("lesson." + lesson.slug() + ".name");
-            Recipe own = new Recipe(lesson.preset(), lesson.preset().defaults(), List.of());
-            presets.add(
-                    preset(texts.get("preset.lesson", lesson.number(), name), own, false, null));
-        }
-        if (recipe.preset().equals(Lesson.AUTOGRAD.preset())) {
-            presets.add(preset(texts.get("preset.sin"), olderTarget(), false, null));
-        }
-        settling.ifPresent(
-                s -> {
-                    presets.add(trial("preset.oscillates", OSCILLATING, 3, SWINGS_SEEN, s));
-                    presets.add(trial("preset.diverges", DIVERGING, 2, null, s));
-                });
-        if (!ownPoints) {
-            presets.add(handful());
-        }
-        return presets;
-    }
-
-    /** The lesson on autograd with the target that its tutorial had before. */
-    static Recipe olderTarget() {
-        Settings settings =
-                Lesson.AUTOGRAD
-                        .preset()
-                        .defaults()
-                        .with(Recipe.TARGET, Target.SIN)
-                        .with(Recipe.MIN, -Math.PI)
-                        .with(Recipe.MAX, Math.PI)
-                        .with(Recipe.LR, 1e-6);
-        return new Recipe(Lesson.AUTOGRAD.preset(), settings, List.of());
-    }
-
-    /** The run at a share of the stability limit, from its start. */
-    private PresetView trial(
-            String name, double share, int digits, @Nullable String pace, Spectrum known) {
-        double rate =
-                Double.parseDouble(Figures.typed(share * known.stabilityLimit(momentum), digits));
-        Settings settings = recipe.settings().with(Recipe.LR, rate);
-        return preset(
-                texts.get(name), new Recipe(recipe.preset(), settings, List.of()), true, pace);
-    }
-
-    /** The way to points of one's own: from a few on this target, at a rate that suits them. */
-    private PresetView handful() {
-        Recipe few = recipe.onHandful();
-        Optional<Spectrum> known = few.plain() ? Spectrum.of(few) : Optional.empty();
-        double limit = known.map(s -> s.stabilityLimit(momentum)).orElse(0.0);
-        double rate = limit > 0 ? SETTLING * limit : few.rateFor(recipe.n());
-        double brief = Math.min(100, Double.parseDouble(Figures.typed(rate, 2)));
-        Settings settings = few.settings().with(Recipe.LR, brief);
-        Recipe run = new Recipe(recipe.preset(), settings, List.of());
-        String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
-        String href = place.address(run, texts.chosen(query));
-        return new PresetView(texts.get("preset.points"), detail, href, false, false, null, true);
-    }
-
-    private PresetView preset(String name, Recipe run, boolean trial, @Nullable String pace) {
-        String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
-        boolean current = run.query().equals(recipe.query());
-        return new PresetView(
-                name, detail, place.address(run, texts.chosen(query)), current, trial, pace, false);
     }
 
     private List<String> complaints() {

@@ -38,14 +38,14 @@ final class MissionRoutes {
     private final Runs runs;
     private final Spectra spectra;
     private final Answers answers;
-    private final Pages pages;
+    private final Html html;
 
-    MissionRoutes(RecipeParser parser, Runs runs, Spectra spectra, Answers answers, Pages pages) {
+    MissionRoutes(RecipeParser parser, Runs runs, Spectra spectra, Answers answers, Html html) {
         this.parser = parser;
         this.runs = runs;
         this.spectra = spectra;
         this.answers = answers;
-        this.pages = pages;
+        this.html = html;
     }
 
     void add(RoutesConfig routes) {
@@ -68,7 +68,7 @@ final class MissionRoutes {
                         .findFirst()
                         .orElse("");
         MissionsView view = view(lesson.get(), asked, Pages.texts(ctx));
-        pages.fragment(ctx, "missions.jte", Map.of("missions", view));
+        html.answer(ctx, "missions.jte", Map.of("missions", view));
     }
 
     private static MissionsView view(Lesson lesson, String asked, Texts texts) {

@@ -1,7 +1,5 @@
 package sinefit.web;
 
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -23,22 +21,19 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
-import sinefit.web.view.LabsView;
-import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
-    /** Seconds that a page waits for the result of its run, when the workers have a lot to do. */
+    /**
+     * Milliseconds that a page waits for the result of its run, when the workers have a lot to do.
+     */
     private static final int PATIENCE_MILLIS = 500;
-
-    private static final String HTML = "text/html; charset=utf-8";
 
     private final RecipeParser parser;
     private final Spectra spectra;
     private final Overviews overviews;
-    private final TemplateEngine templates;
-    private final Deliveries deliveries;
+    private final Html html;
     private final PublicAddress address;
     private final Carry carry;
 
@@ -46,14 +41,12 @@ final class Pages {
             RecipeParser parser,
             Spectra spectra,
             Overviews overviews,
-            TemplateEngine templates,
-            Deliveries deliveries,
+            Html html,
             PublicAddress address) {
         this.parser = parser;
         this.spectra = spectra;
         this.overviews = overviews;
-        this.templates = templates;
-        this.deliveries = deliveries;
+        this.html = html;
         this.address = address;
         this.carry = new Carry(parser, this::limit);
     }
@@ -72,9 +65,6 @@ final class Pages {
         routes.head("/lessons/{slug}", lesson);
         routes.get("/embed/{slug}", frame);
         routes.head("/embed/{slug}", frame);
-        routes.get("/labs/{slug}", this::labs);
-        routes.get("/slope", this::slope);
-        routes.get("/predict", this::predict);
         routes.error(404, this::missing);
     }
 
@@ -94,7 +84,7 @@ final class Pages {
                         Map.of(),
                         List.of());
         Optional<Overview> end = overviews.of(recipe).map(CompletableFuture::join);
-        rendered(Place.PAGE.template(), Map.of("page", page.build(end)));
+        html.rendered(Place.PAGE.template(), Map.of("page", page.build(end)));
     }
 
     /** The reader's language. */
@@ -124,22 +114,6 @@ final class Pages {
             EveryAnswer.framed(ctx.res());
         }
         show(ctx, place, query.values(), slug);
-    }
-
-    /** What stands behind a lesson's end, to be put into its page as it comes near. */
-    private void labs(Context ctx) {
-        String slug = ctx.pathParam("slug");
-        if (Lesson.of(slug).isEmpty()) {
-            ctx.status(404);
-            return;
-        }
-        Map<String, List<String>> query = new HashMap<>(QueryString.of(ctx.queryString()).values());
-        query.put(RecipeParser.LESSON, List.of(slug));
-        LabsView labs = Labs.of(parser.parse(query, Asked.PAGE_KEYS), texts(ctx));
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        String html = rendered("labs.jte", Map.of("labs", labs));
-        ctx.future(() -> deliveries.deliver(ctx, HTML, html));
     }
 
     private void show(
@@ -178,7 +152,7 @@ final class Pages {
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
         ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
         if (fragment) {
-            ctx.future(() -> render(ctx, "form.jte", page.build()));
+            ctx.future(() -> html.deliver(ctx, "form.jte", Map.of("page", page.build())));
         } else {
             whole(ctx, place.template(), page, overviews.of(recipe));
         }
@@ -231,7 +205,7 @@ final class Pages {
             PageBuilder page,
             Optional<CompletableFuture<Overview>> overview) {
         if (overview.isEmpty()) {
-            ctx.future(() -> render(ctx, template, page.build()));
+            ctx.future(() -> html.deliver(ctx, template, Map.of("page", page.build())));
             return;
         }
         ctx.future(
@@ -241,7 +215,11 @@ final class Pages {
                                 .completeOnTimeout(
                                         Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                                 .thenComposeAsync(
-                                        end -> render(ctx, template, page.build(end)),
+                                        end ->
+                                                html.deliver(
+                                                        ctx,
+                                                        template,
+                                                        Map.of("page", page.build(end))),
                                         Connections.threads(ctx)));
     }
 
@@ -250,45 +228,11 @@ final class Pages {
         return new Rejection(RecipeParser.LESSON, given, "reject.choice", List.of(path));
     }
 
-    /** Answers with a part of the page that scripts ask for; it is not to be kept. */
-    void fragment(Context ctx, String template, Map<String, Object> model) {
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        ctx.future(() -> deliveries.deliver(ctx, HTML, rendered(template, model)));
-    }
-
-    /** The learner's slope alone, checked. */
-    private void slope(Context ctx) {
-        Texts texts = texts(ctx);
-        Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        Map<String, Object> model = Map.of("texts", texts, "slope", SlopeViews.of(query, texts));
-        ctx.future(() -> deliveries.deliver(ctx, HTML, rendered("partial/slope.jte", model)));
-    }
-
-    /** The question what a run will do, to be put over its loss. */
-    private void predict(Context ctx) {
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        String html = rendered("predict.jte", Map.of("texts", texts(ctx)));
-        ctx.future(() -> deliveries.deliver(ctx, HTML, html));
-    }
-
     private void missing(Context ctx) {
         String accept = ctx.header(Header.ACCEPT);
         if (accept != null && accept.contains("text/html")) {
-            ctx.contentType(HTML).result(rendered("error.jte", Map.of("texts", texts(ctx))));
+            ctx.contentType(Html.TYPE)
+                    .result(html.rendered("error.jte", Map.of("texts", texts(ctx))));
         }
-    }
-
-    private CompletableFuture<Void> render(Context ctx, String template, PageView page) {
-        return deliveries.deliver(ctx, HTML, rendered(template, Map.of("page", page)));
-    }
-
-    String rendered(String template, Map<String, Object> model) {
-        StringOutput out = new StringOutput();
-        templates.render(template, model, out);
-        return Formulas.set(out.toString());
     }
 }

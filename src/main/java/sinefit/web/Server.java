@@ -6,6 +6,7 @@ import gg.jte.resolve.DirectoryCodeResolver;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.nio.file.Files;
@@ -93,9 +94,9 @@ public final class Server implements AutoCloseable {
                         options.maxStreams(),
                         options.maxStreamsPerClient(),
                         meters);
-        TemplateEngine templates = templates();
+        Html html = new Html(templates(), deliveries);
         PublicAddress address = new PublicAddress(options.publicUrl(), options.proxies() > 0);
-        Pages pages = new Pages(parser, spectra, overviews, templates, deliveries, address);
+        Pages pages = new Pages(parser, spectra, overviews, html, address);
         Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
@@ -108,21 +109,23 @@ public final class Server implements AutoCloseable {
                             config.routes.before(ctx -> refuse(ctx, refusals));
                             config.routes.after(refusals::look);
                             pages.add(config.routes);
-                            new GuideRoutes(templates, deliveries, new Teach(parser, options))
-                                    .add(config.routes);
-                            new ShareRoutes(parser, pages, deliveries, address).add(config.routes);
+                            new PartRoutes(parser, html).add(config.routes);
+                            Handler teach = new TeachRoute(new Teach(parser, options), html);
+                            config.routes.get("/teach", teach);
+                            config.routes.head("/teach", teach);
+                            new ShareRoutes(parser, html, deliveries, address).add(config.routes);
                             new Cards(parser, spectra, overviews, workers).add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
-                            config.routes.get(
-                                    "/compare", new CompareRoute(parser, templates, deliveries));
+                            config.routes.get("/compare", new CompareRoute(parser, html));
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
-                            new MissionRoutes(parser, runs, spectra, answers, pages)
+                            new MissionRoutes(parser, runs, spectra, answers, html)
                                     .add(config.routes);
-                            new TakeRoutes(parser, runs, spectra, answers, templates)
-                                    .add(config.routes);
+                            config.routes.get(
+                                    "/chart.svg",
+                                    new ChartRoute(parser, runs, spectra, answers, html));
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(

@@ -27,7 +27,6 @@ import sinefit.web.view.Texts;
 
 /** What goes out of the house: the share sheet, QR codes, and how to embed a run. */
 final class ShareRoutes {
-    private static final String HTML = "text/html; charset=utf-8";
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
 
@@ -39,13 +38,13 @@ final class ShareRoutes {
     private static final Pattern WITHIN = Pattern.compile("/(?:[!-.0-\\[\\]-~][!-\\[\\]-~]*)?");
 
     private final RecipeParser parser;
-    private final Pages pages;
+    private final Html html;
     private final Deliveries deliveries;
     private final PublicAddress address;
 
-    ShareRoutes(RecipeParser parser, Pages pages, Deliveries deliveries, PublicAddress address) {
+    ShareRoutes(RecipeParser parser, Html html, Deliveries deliveries, PublicAddress address) {
         this.parser = parser;
-        this.pages = pages;
+        this.html = html;
         this.deliveries = deliveries;
         this.address = address;
     }
@@ -58,30 +57,22 @@ final class ShareRoutes {
 
     /** The share sheet, to be put into the page of a run. */
     private void sheet(Context ctx) {
-        String slug = ctx.pathParam("slug");
-        Optional<Lesson> lesson = Lesson.of(slug);
-        if (lesson.isEmpty()) {
-            ctx.status(404);
-            return;
-        }
-        Map<String, List<String>> query = new HashMap<>(QueryString.of(ctx.queryString()).values());
-        query.put(RecipeParser.LESSON, List.of(slug));
-        Recipe recipe = parser.parse(query, Asked.PAGE_KEYS);
-        Optional<String> base = address.of(ctx);
-        ShareView share =
-                new ShareView(
-                        Pages.texts(ctx),
-                        address.told().orElse(null),
-                        base.map(b -> LOCAL.matcher(b).matches()).orElse(false),
-                        Digest.engine(recipe),
-                        LinkBuilder.LONGEST_TITLE,
-                        QrCode.LONGEST,
-                        Missions.of(lesson.get()).stream().map(Mission::slug).toList(),
-                        LinkBuilder.PARTS);
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        String html = pages.rendered("share.jte", Map.of("share", share));
-        ctx.future(() -> deliveries.deliver(ctx, HTML, html));
+        Asked.ofLesson(ctx, parser)
+                .map(run -> view(ctx, run))
+                .ifPresent(share -> html.answer(ctx, "share.jte", Map.of("share", share)));
+    }
+
+    private ShareView view(Context ctx, Recipe run) {
+        Lesson lesson = Lesson.of(run.preset().slug()).orElseThrow();
+        return new ShareView(
+                Pages.texts(ctx),
+                address.told().orElse(null),
+                address.of(ctx).map(b -> LOCAL.matcher(b).matches()).orElse(false),
+                Digest.engine(run),
+                LinkBuilder.LONGEST_TITLE,
+                QrCode.LONGEST,
+                Missions.of(lesson).stream().map(Mission::slug).toList(),
+                LinkBuilder.PARTS);
     }
 
     /** A path of this server as a QR code of its whole address. */

@@ -24,7 +24,7 @@ final class Tutorials {
                                         Lesson.AUTOGRAD.preset(),
                                         Lesson.AUTOGRAD.preset().defaults(),
                                         List.of())),
-                        of(FormBuilder.olderTarget()));
+                        of(PresetBuilder.olderTarget()));
     }
 
     static TutorialsView both() {

@@ -206,6 +206,17 @@ class CompareIT extends WithBrowser {
         trainToTheEnd(page);
     }
 
+    /** Whose last sum stands in the table but is above all that the run began with. */
+    @Test
+    void aRunThatGrewWithoutEndIsNotCalledFinished() {
+        Page page = open("/?steps=20&pin=steps=20%26lr=5e-6&pin=steps=30");
+        told(page, 3);
+        Locator outcomes = table(page).locator("[data-row=outcome] td");
+        assertThat(outcomes.nth(0)).hasText("finished");
+        assertThat(outcomes.nth(1)).hasText("at step 20, higher than it began");
+        assertThat(outcomes.nth(2)).hasText("finished");
+    }
+
     @Test
     void tooManyOrTooLongAreNotPinned() {
         StringBuilder link = new StringBuilder("/?steps=60");
@@ -235,6 +246,10 @@ class CompareIT extends WithBrowser {
             Path picture = Path.of("target/looks/compare-" + name + "-" + tab + ".png");
             page.screenshot(new Page.ScreenshotOptions().setPath(picture));
         }
+        page.locator("[name=sweep][value=degree]").check(new Locator.CheckOptions().setForce(true));
+        settle(page);
+        Path degrees = Path.of("target/looks/compare-" + name + "-degree.png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(degrees));
         page.locator("[data-pin-count]").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".compare")).isFocused();

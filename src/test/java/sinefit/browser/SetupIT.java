@@ -29,7 +29,7 @@ class SetupIT extends WithBrowser {
         Page page = open("/?steps=300&lang=en");
         page.locator("#b-setup").click();
         page.locator("#f-target").focus();
-        page.locator("#f-target").selectOption("tanh");
+        reloads(page, () -> page.locator("#f-target").selectOption("tanh"));
         assertThat(page).hasURL(address("target=tanh&steps=300&lang=en"));
         assertThat(page.locator(".story")).containsText("tanh x");
         assertThat(page.locator("#setup")).isVisible();
@@ -77,10 +77,10 @@ class SetupIT extends WithBrowser {
     void anotherDegreeCutsOrPadsAStartThatWasTyped() {
         Page page = open("/?init=1,2,3,4&lr=1e-9");
         page.locator("#b-setup").click();
-        type(page, "#f-degree", "5");
+        reloads(page, () -> type(page, "#f-degree", "5"));
         assertThat(page).hasURL(address("degree=5&init=1.0,2.0,3.0,4.0,0.0,0.0&lr=1e-09"));
         assertThat(page.locator(".strip [data-theta]")).hasCount(6);
-        type(page, "#f-degree", "1");
+        reloads(page, () -> type(page, "#f-degree", "1"));
         assertThat(page).hasURL(address("degree=1&init=1.0,2.0&lr=1e-09"));
         assertThat(page.locator("#b-setup")).containsText("line, sin x");
     }
@@ -90,22 +90,21 @@ class SetupIT extends WithBrowser {
         Page page = open("/?lr=4e-4&basis=scaled");
         assertThat(page.locator("[data-forward]")).containsText("z");
         page.locator("#b-setup").click();
-        page.locator("#f-basis").selectOption("legendre");
+        reloads(page, () -> page.locator("#f-basis").selectOption("legendre"));
         assertThat(page).hasURL(address("basis=legendre&lr=0.0004"));
         assertThat(page.locator("[data-forward]")).containsText("P1(z)");
         assertThat(page.locator(".derive")).containsText("x/π");
         assertThat(page.locator(".src[data-panel=numpy]"))
                 .containsText("p2 = (3 * z * p1 - 1) / 2");
-        // The page has been loaded anew: its words are there before its scripts are.
-        page.locator(".derive .katex").first().waitFor();
-        settle(page);
+        assertThat(page.locator("#setup")).isVisible();
         page.keyboard().press("Escape");
+        assertThat(page.locator("#setup")).isHidden();
         speed(page, "max");
         trainToTheEnd(page);
         assertThat(page.locator("[data-result]")).containsText("P3(z)");
         assertThat(page.locator(".strip [data-v=loss]")).hasText("8.82");
         page.locator("#b-setup").click();
-        page.locator("#f-reduction").selectOption("mean");
+        reloads(page, () -> page.locator("#f-reduction").selectOption("mean"));
         assertThat(page).hasURL(address("basis=legendre&reduction=mean&lr=0.0004"));
         assertThat(page.locator(".rows.gradient .m").first()).containsText("n");
     }

@@ -138,6 +138,14 @@ abstract class WithBrowser extends WithServer {
                         + " requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
+    /** Does what has the page loaded anew, and waits until it is, and its scripts have run. */
+    static void reloads(Page page, Runnable change) {
+        page.evaluate("() => { window.before = true; }");
+        change.run();
+        page.waitForFunction(
+                "() => window.before === undefined && document.readyState === 'complete'");
+    }
+
     static int step(Page page) {
         String text = page.locator(".scrub [data-v=step]").textContent();
         return Integer.parseInt(text.replaceAll("\\D", ""));

@@ -176,7 +176,7 @@ class ShareRoutesTest extends WithServer {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, Share this run", "ko, 이 학습 공유하기"})
+    @CsvSource({"en, Share this run", "ko, 이 실행 공유하기"})
     void theSheetIsThereInBothLanguages(String lang, String heading) {
         Document sheet = page("/share/optim?lr=0.01&lang=" + lang);
         assertEquals(heading, sheet.select("h2").text());

@@ -33,7 +33,7 @@ import sinefit.testing.Site;
 import sinefit.testing.WithServer;
 
 /** {@code /chart.svg}, {@code /take/…} and the names of files, over HTTP. */
-class TakeRoutesTest extends WithServer {
+class ChartRouteTest extends WithServer {
     private static final double WIDTH = 640;
 
     private org.w3c.dom.Document picture(String query) {
@@ -168,7 +168,7 @@ class TakeRoutesTest extends WithServer {
         }
         assertTrue(texts(picture("lr=5e-6&kind=loss&at=20"), "note").isEmpty());
         String korean = texts(picture("lr=5e-6&kind=loss&lang=ko"), "note").get(0);
-        assertTrue(korean.contains("발산했어요"), korean);
+        assertTrue(korean.contains("발산했습니다"), korean);
     }
 
     @ParameterizedTest
@@ -278,7 +278,7 @@ class TakeRoutesTest extends WithServer {
         String light =
                 tokens.substring(
                         tokens.indexOf("[data-theme=light]"), tokens.indexOf("[data-theme=dark]"));
-        ChartBuilder.COLOURS.forEach(
+        ChartSheet.COLOURS.forEach(
                 (name, colour) ->
                         assertTrue(light.contains("--" + name + ": " + colour + ";"), name));
     }

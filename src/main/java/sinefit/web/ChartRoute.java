@@ -1,12 +1,8 @@
 package sinefit.web;
 
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
+import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +11,6 @@ import java.util.regex.Pattern;
 import sinefit.knob.ChoiceDomain;
 import sinefit.knob.Knob;
 import sinefit.knob.WholeDomain;
-import sinefit.lesson.Lesson;
 import sinefit.stream.Walk;
 import sinefit.stream.Workers;
 import sinefit.theory.Spectra;
@@ -25,14 +20,10 @@ import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
 import sinefit.web.ChartBuilder.Kind;
 import sinefit.web.view.ChartView;
-import sinefit.web.view.TakeView;
 import sinefit.web.view.Texts;
 
-/**
- * What can be taken along from a run: charts as pictures, {@code /chart.svg?kind=fit&at=400&…}, and
- * the part of the page that offers them with all other files.
- */
-final class TakeRoutes {
+/** A run's charts as pictures, drawn by the server: {@code /chart.svg?kind=fit&at=400&…}. */
+final class ChartRoute implements Handler {
     private static final Knob<Kind> KIND = new Knob<>("kind", ChoiceDomain.of(Kind.class));
 
     /** Pairs of steps that a line goes through; two in succession, so that a swing is seen. */
@@ -51,43 +42,18 @@ final class TakeRoutes {
     private final Runs runs;
     private final Spectra spectra;
     private final Answers answers;
-    private final TemplateEngine templates;
+    private final Html html;
 
-    TakeRoutes(
-            RecipeParser parser,
-            Runs runs,
-            Spectra spectra,
-            Answers answers,
-            TemplateEngine templates) {
+    ChartRoute(RecipeParser parser, Runs runs, Spectra spectra, Answers answers, Html html) {
         this.parser = parser;
         this.runs = runs;
         this.spectra = spectra;
         this.answers = answers;
-        this.templates = templates;
+        this.html = html;
     }
 
-    void add(RoutesConfig routes) {
-        routes.get("/chart.svg", this::chart);
-        routes.get("/take/{slug}", this::take);
-    }
-
-    /** To be put into the page of the lesson as it comes near. */
-    private void take(Context ctx) {
-        String slug = ctx.pathParam("slug");
-        if (Lesson.of(slug).isEmpty()) {
-            ctx.status(404);
-            return;
-        }
-        Map<String, List<String>> query = new HashMap<>(QueryString.of(ctx.queryString()).values());
-        query.put(RecipeParser.LESSON, List.of(slug));
-        TakeView take = TakeBuilder.of(parser.parse(query, Asked.PAGE_KEYS), Pages.texts(ctx));
-        String html = rendered("take.jte", take);
-        ctx.header(Header.VARY, "Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
-        ctx.future(() -> answers.deliveries().deliver(ctx, "text/html; charset=utf-8", html));
-    }
-
-    private void chart(Context ctx) {
+    @Override
+    public void handle(Context ctx) {
         Asked asked = Asked.of(ctx, parser, "kind", "at");
         Kind kind = asked.get(KIND, Kind.FIT);
         long end = asked.steps();
@@ -115,13 +81,7 @@ final class TakeRoutes {
         ChartView chart =
                 new ChartBuilder(texts, recipe, spectra.of(recipe), spectra.bottom(recipe), link)
                         .of(kind, seen);
-        return rendered("chart.jte", chart).strip();
-    }
-
-    private String rendered(String template, Object model) {
-        StringOutput out = new StringOutput();
-        templates.render(template, model, out);
-        return out.toString();
+        return html.rendered("chart.jte", Map.of("chart", chart)).strip();
     }
 
     /** The page of the run at that step, as a person types it; without a host if there is none. */

@@ -1,0 +1,40 @@
+package sinefit.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Templates made into answers, their formulas set. */
+final class Html {
+    /** The content type. */
+    static final String TYPE = "text/html; charset=utf-8";
+
+    private final TemplateEngine templates;
+    private final Deliveries deliveries;
+
+    Html(TemplateEngine templates, Deliveries deliveries) {
+        this.templates = templates;
+        this.deliveries = deliveries;
+    }
+
+    /** A template with what it shows, by the names it has there. */
+    String rendered(String template, Map<String, Object> model) {
+        StringOutput out = new StringOutput();
+        templates.render(template, model, out);
+        return Formulas.set(out.toString());
+    }
+
+    /** Sends one, at the reader's pace. */
+    CompletableFuture<Void> deliver(Context ctx, String template, Map<String, Object> model) {
+        return deliveries.deliver(ctx, TYPE, rendered(template, model));
+    }
+
+    /** Answers with one that is not to be kept: what it shows is made for this request. */
+    void answer(Context ctx, String template, Map<String, Object> model) {
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        ctx.future(() -> deliver(ctx, template, model));
+    }
+}
