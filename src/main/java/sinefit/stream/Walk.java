@@ -3,6 +3,7 @@ package sinefit.stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import sinefit.optim.Figure;
@@ -68,6 +69,17 @@ public final class Walk implements Supplier<Optional<Walk.Seen>> {
         Optional<Seen> seen = slice();
         march.rest();
         return seen;
+    }
+
+    /** One walk after the other, and what is made of what each has seen. */
+    public static <T> Supplier<Optional<List<T>>> inTurn(List<Walk> walks, Function<Seen, T> made) {
+        List<T> all = new ArrayList<>();
+        return () -> {
+            if (all.size() < walks.size()) {
+                walks.get(all.size()).get().ifPresent(seen -> all.add(made.apply(seen)));
+            }
+            return all.size() == walks.size() ? Optional.of(all) : Optional.empty();
+        };
     }
 
     private Optional<Seen> slice() {

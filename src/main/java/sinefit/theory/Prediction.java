@@ -94,16 +94,6 @@ public final class Prediction {
         return loss <= largest ? loss : Double.POSITIVE_INFINITY;
     }
 
-    /** How far the coefficients are from the optimum along each mode, v·(θ − θ*), rising in λ. */
-    public double[] errorsAt(long step) {
-        Stretch stretch = stretchAt(step);
-        double[] errors = state(stretch, step - stretch.from())[0];
-        for (int k = 0; k < errors.length; k++) {
-            errors[k] /= spectrum.modes().get(k).sigma();
-        }
-        return errors;
-    }
-
     /**
      * The first step at which the loss is no higher than this; empty if there is none, or, with
      * momentum, none within a million steps.

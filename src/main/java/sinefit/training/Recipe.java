@@ -313,12 +313,17 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The loss over these samples, made anew at each call. */
     public Objective objective() {
+        return objective(samples());
+    }
+
+    /** The loss over these samples, if they have been made before. */
+    Objective objective(Samples samples) {
         if (bug().equals(Optional.of(Bug.P3))) {
-            return new Legendre3().misdifferentiated(samples(), reduction());
+            return new Legendre3().misdifferentiated(samples, reduction());
         }
         return takesFastPath() && model() instanceof Polynomial polynomial
-                ? polynomial.quadratic(samples(), reduction())
-                : model().overSamples(samples(), reduction());
+                ? polynomial.quadratic(samples, reduction())
+                : model().overSamples(samples, reduction());
     }
 
     /**
@@ -333,7 +338,7 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     }
 
     /** Whether chance decides on anything after the start and the samples. */
-    private boolean hasChance() {
+    boolean hasChance() {
         return batch().isPresent() || isDynamic();
     }
 

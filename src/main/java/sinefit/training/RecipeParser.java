@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
@@ -312,8 +313,14 @@ public final class RecipeParser {
             if (recipe.work() > BUDGET) {
                 String most = String.valueOf(BUDGET / recipe.workPerStep());
                 reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
-            } else if (!undefined(recipe) && !Trainer.start(recipe).finite()) {
-                if (Arrays.stream(recipe.samples().y()).allMatch(Double::isFinite)) {
+                return;
+            }
+            Samples samples = recipe.samples();
+            Optional<Double> undefined = undefined(recipe, samples);
+            if (undefined.isPresent()) {
+                reject(Recipe.F, "reject.undefined", Repr.of(undefined.get()));
+            } else if (!Trainer.start(recipe, recipe.objective(samples)).finite()) {
+                if (Arrays.stream(samples.y()).allMatch(Double::isFinite)) {
                     List<Double> start = Arrays.stream(recipe.start()).boxed().toList();
                     reject(Recipe.INIT, start, "reject.notFinite");
                 } else {
@@ -322,25 +329,29 @@ public final class RecipeParser {
             }
         }
 
-        /** A formula must be finite at all samples, and where its curve is drawn between them. */
-        private boolean undefined(Recipe recipe) {
+        /**
+         * Where a formula is not finite: at a sample, or where its curve is drawn between them;
+         * empty if there is no such place.
+         */
+        private static Optional<Double> undefined(Recipe recipe, Samples samples) {
             Optional<Formula> f = recipe.settings().find(Recipe.F);
             if (f.isEmpty()) {
-                return false;
+                return Optional.empty();
+            }
+            double[] x = samples.x();
+            double[] y = samples.y();
+            OptionalInt at =
+                    IntStream.range(0, y.length).filter(i -> !Double.isFinite(y[i])).findFirst();
+            if (at.isPresent()) {
+                return Optional.of(x[at.getAsInt()]);
             }
             double low = recipe.settings().get(Recipe.MIN);
             double high = recipe.settings().get(Recipe.MAX);
-            double[] drawn = Linspace.NUMPY.points(low, high, 2 * Recipe.CURVE - 1, Dtype.FLOAT64);
-            Samples samples = recipe.samples();
-            for (double x :
-                    DoubleStream.concat(Arrays.stream(samples.x()), Arrays.stream(drawn))
-                            .toArray()) {
-                if (!Double.isFinite(recipe.dtype().round(f.get().applyAsDouble(x)))) {
-                    reject(Recipe.F, "reject.undefined", Repr.of(x));
-                    return true;
-                }
-            }
-            return false;
+            return Arrays.stream(
+                            Linspace.NUMPY.points(low, high, 2 * Recipe.CURVE - 1, Dtype.FLOAT64))
+                    .filter(v -> !Double.isFinite(recipe.dtype().round(f.get().applyAsDouble(v))))
+                    .boxed()
+                    .findFirst();
         }
 
         private boolean rejected(Knob<?> knob) {

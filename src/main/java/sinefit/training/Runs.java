@@ -19,6 +19,9 @@ public final class Runs {
     private static final int CHECKPOINTED_RUNS = 200;
     private static final int CHECKPOINTS_A_RUN = 64;
 
+    /** A generator of random numbers is kept with each: some thousand bytes instead of hundreds. */
+    private static final int CHECKPOINTS_WITH_CHANCE = 8;
+
     /** Multiply-adds between checkpoints at least: some 5 ms of work. */
     private static final long WORTH_KEEPING = 5_000_000;
 
@@ -64,7 +67,8 @@ public final class Runs {
     /** How many steps lie between the checkpoints of a recipe. */
     public static int interval(Recipe recipe) {
         long worth = WORTH_KEEPING / March.ofUpdate(recipe) + 1;
-        return (int) Math.max(worth, recipe.steps() / CHECKPOINTS_A_RUN + 1);
+        int most = recipe.hasChance() ? CHECKPOINTS_WITH_CHANCE : CHECKPOINTS_A_RUN;
+        return (int) Math.max(worth, recipe.steps() / most + 1);
     }
 
     /** Keeps where a trainer stands, so that others can start from there. */

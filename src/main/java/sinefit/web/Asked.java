@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.Rejection;
+import sinefit.knob.WholeDomain;
 import sinefit.lesson.Lesson;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
@@ -18,11 +21,15 @@ import sinefit.training.RecipeParser;
 
 /** What a request asks for: a recipe, and the endpoint's own keys. Everything wrong at once. */
 final class Asked {
+    /** Keys of the page that come along wherever it goes; {@code address.js} has the same. */
+    static final List<String> KEPT =
+            List.of(
+                    "lang", "speed", "at", "tab", "theme", "slope", "pin", "title", "lock",
+                    "mission", "predict", "digest");
+
     /** Keys of the page, which data endpoints ignore. */
     static final Set<String> PAGE_KEYS =
-            Set.of(
-                    "lang", "speed", "at", "pin", "lock", "mission", "predict", "theme", "tab",
-                    "carry", "slope", "title", "digest");
+            Stream.concat(KEPT.stream(), Stream.of("carry")).collect(Collectors.toSet());
 
     private final Map<String, List<String>> query;
     private final Set<String> own = new HashSet<>();
@@ -92,6 +99,11 @@ final class Asked {
     /** The value of a key of the endpoint, or what it means when it is missing. */
     <T> T get(Knob<T> knob, T fallback) {
         return find(knob).orElse(fallback);
+    }
+
+    /** The step asked for by {@code at}, which the run has; a usual one where none is named. */
+    int at(long usual) {
+        return get(new Knob<>("at", new WholeDomain(0, steps())), usual).intValue();
     }
 
     /** The value of a key of the endpoint; empty if it is missing, or refused. */

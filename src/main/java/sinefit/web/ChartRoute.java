@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import sinefit.knob.ChoiceDomain;
 import sinefit.knob.Knob;
-import sinefit.knob.WholeDomain;
 import sinefit.stream.Walk;
 import sinefit.stream.Workers;
 import sinefit.theory.Spectra;
@@ -35,29 +33,33 @@ final class ChartRoute implements Handler {
     /** What a predicted point takes, in multiply-adds. */
     private static final long PREDICTED = 320 * 4_000L;
 
-    /** A host that can stand in a link; whatever else a client sends does not. */
-    private static final Pattern HOST = Pattern.compile("[\\w.-]{1,120}(:\\d{1,5})?");
-
     private final RecipeParser parser;
     private final Runs runs;
     private final Spectra spectra;
     private final Answers answers;
     private final Html html;
+    private final PublicAddress address;
 
-    ChartRoute(RecipeParser parser, Runs runs, Spectra spectra, Answers answers, Html html) {
+    ChartRoute(
+            RecipeParser parser,
+            Runs runs,
+            Spectra spectra,
+            Answers answers,
+            Html html,
+            PublicAddress address) {
         this.parser = parser;
         this.runs = runs;
         this.spectra = spectra;
         this.answers = answers;
         this.html = html;
+        this.address = address;
     }
 
     @Override
     public void handle(Context ctx) {
         Asked asked = Asked.of(ctx, parser, "kind", "at");
         Kind kind = asked.get(KIND, Kind.FIT);
-        long end = asked.steps();
-        int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), end).intValue();
+        int at = asked.at(asked.steps());
         Recipe recipe = asked.recipe();
         Texts texts = Pages.texts(ctx);
         String link = link(ctx, recipe, at);
@@ -85,8 +87,8 @@ final class ChartRoute implements Handler {
     }
 
     /** The page of the run at that step, as a person types it; without a host if there is none. */
-    private static String link(Context ctx, Recipe recipe, int at) {
-        String host = Optional.ofNullable(ctx.host()).filter(HOST.asMatchPredicate()).orElse("");
+    private String link(Context ctx, Recipe recipe, int at) {
+        String host = address.of(ctx).map(whole -> whole.replaceFirst("^https?://", "")).orElse("");
         String page = Place.PAGE.address(recipe, Optional.empty());
         return host + page + (page.contains("?") ? "&" : "?") + "at=" + at;
     }

@@ -72,7 +72,7 @@ final class Comparison {
                 number,
                 pin.place(),
                 Place.PAGE.path(recipe.preset().slug()),
-                recipe.pageQuery(),
+                Puzzle.kept(recipe.pageQuery(), pin.query()),
                 data(pin));
     }
 
@@ -239,7 +239,7 @@ final class Comparison {
                                 pin ->
                                         pin.recipe().bug().isEmpty()
                                                 ? NONE
-                                                : pin.puzzle()
+                                                : Puzzle.number(pin.query()).isPresent()
                                                         ? texts.get("compare.puzzle")
                                                         : texts.get(
                                                                 "lab.bug."

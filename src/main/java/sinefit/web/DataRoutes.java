@@ -14,9 +14,7 @@ import sinefit.export.Notebook;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
 import sinefit.export.TorchScript;
-import sinefit.knob.Knob;
 import sinefit.knob.Rejection;
-import sinefit.knob.WholeDomain;
 import sinefit.stream.Walk;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.March;
@@ -86,7 +84,7 @@ final class DataRoutes {
 
     private void step(Context ctx) {
         Asked asked = Asked.of(ctx, parser, "at");
-        int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), 0L).intValue();
+        int at = asked.at(0);
         Recipe recipe = asked.recipe();
         Walk walk = new Walk(new March(runs.before(recipe, at), runs), at, t -> false);
         answers.answer(
@@ -130,12 +128,11 @@ final class DataRoutes {
     /** A Java program, unless the run has something that none is written for. */
     private void java(Context ctx) {
         Asked asked = Asked.of(ctx, parser);
-        Recipe recipe = asked.recipe();
-        for (Knob<?> key : JavaProgram.unwritten(recipe).stream().toList()) {
-            asked.reject(key.key(), Written.setting(recipe, key), "reject.java");
-            throw asked.invalid();
-        }
-        script(ctx, JavaProgram.of(recipe), JAVA, FileNames.JAVA);
+        Recipe run = asked.recipe();
+        JavaProgram.unwritten(run)
+                .ifPresent(
+                        key -> asked.reject(key.key(), Written.setting(run, key), "reject.java"));
+        script(ctx, JavaProgram.of(asked.recipe()), JAVA, FileNames.JAVA);
     }
 
     private void notebook(Context ctx) {

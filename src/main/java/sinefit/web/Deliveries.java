@@ -76,7 +76,7 @@ final class Deliveries {
         RefusalLog.because(ctx, reason);
         ctx.res().setHeader(Header.CONTENT_DISPOSITION, null);
         ctx.contentType(ContentType.TEXT_PLAIN).status(429).header(Header.RETRY_AFTER, "2");
-        ctx.result("too much at once: try again");
+        ctx.result(Pages.texts(ctx).get("busy"));
     }
 
     private Optional<CompletableFuture<Void>> begun(Context ctx, String type, Encoding.Body body) {
@@ -138,9 +138,13 @@ final class Deliveries {
         /** Starts writing; whoever takes too long is cut off. */
         CompletableFuture<Void> start() {
             out.setWriteListener(this);
-            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .execute(this::cut);
-            return done;
+            // A clock that lets go of the body as soon as it is written.
+            return done.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .exceptionallyAsync(
+                            late -> {
+                                abort.run();
+                                return null;
+                            });
         }
 
         /** Hangs up on a reader who is not done. */

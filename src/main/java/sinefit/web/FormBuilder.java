@@ -148,10 +148,15 @@ final class FormBuilder {
                 .forEach(
                         (key, values) -> {
                             if (!hasField(key)) {
-                                values.forEach(value -> hidden.add(new Hidden(key, value)));
+                                values.forEach(
+                                        value -> hidden.add(new Hidden(key, hidden(key, value))));
                             }
                         });
         return hidden;
+    }
+
+    private String hidden(String key, String value) {
+        return key.equals(Recipe.BUG.key()) ? Puzzle.number(query).orElse(value) : value;
     }
 
     private static boolean has(List<Knob<?>> fields, String key) {

@@ -4,6 +4,9 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +28,11 @@ final class Html {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
         return Formulas.set(out.toString());
+    }
+
+    /** One as the only piece of an answer that workers make. */
+    Iterator<byte[]> pieces(String template, Map<String, Object> model) {
+        return List.of(rendered(template, model).getBytes(StandardCharsets.UTF_8)).iterator();
     }
 
     /** Sends one, at the reader's pace. */

@@ -1,7 +1,5 @@
 package sinefit.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +29,6 @@ final class LinkBuilder {
     private static final String DIGEST_KEY = "digest";
     private static final int SHOWN = 30;
 
-    /** Keys that come along wherever the page goes. */
-    private static final List<String> KEPT =
-            List.of(
-                    "lang",
-                    "speed",
-                    "at",
-                    "tab",
-                    "slope",
-                    "pin",
-                    TITLE,
-                    LOCK,
-                    "mission",
-                    "predict",
-                    DIGEST_KEY);
-
     private final Texts texts;
     private final Recipe recipe;
     private final Map<String, List<String>> query;
@@ -60,16 +43,16 @@ final class LinkBuilder {
     /** All of it, with what other sites are told. */
     LinkView build(PreviewView preview, Place place) {
         String title = title(query);
-        if (title != null && !title.equals(asked(query, TITLE).strip())) {
+        if (title != null && !title.equals(QueryString.first(query, TITLE).strip())) {
             leftOut.add(texts.get("opened.left.title", LONGEST_TITLE));
         }
-        Lock lock = Lock.of(asked(query, LOCK));
+        Lock lock = Lock.of(QueryString.first(query, LOCK));
         if (!lock.unknown().isEmpty()) {
             String first = lock.unknown().get(0);
             String shown = first.substring(0, Math.min(SHOWN, first.length()));
             leftOut.add(texts.get("opened.left.lock", shown));
         }
-        String digest = asked(query, DIGEST_KEY).strip();
+        String digest = QueryString.first(query, DIGEST_KEY).strip();
         boolean readable = DIGEST.matcher(digest).matches();
         if (!digest.isEmpty() && !readable) {
             leftOut.add(texts.get("opened.left.digest"));
@@ -90,7 +73,7 @@ final class LinkBuilder {
         return new PreviewView(
                 description,
                 base.map(b -> b + card()).orElse(null),
-                base.map(b -> b + "/oembed?url=" + escaped(b + address(Place.PAGE, "")))
+                base.map(b -> b + "/oembed?url=" + QueryString.escaped(b + address(Place.PAGE, "")))
                         .orElse(null));
     }
 
@@ -103,17 +86,30 @@ final class LinkBuilder {
     /** The address of the run somewhere, with the page's own keys but one. */
     String address(Place place, String without) {
         String kept =
-                KEPT.stream()
-                        .filter(key -> !key.equals(without) && !asked(query, key).isBlank())
-                        .map(key -> key + "=" + escaped(asked(query, key)))
+                Asked.KEPT.stream()
+                        .filter(key -> !key.equals(without))
+                        .flatMap(
+                                key ->
+                                        values(key)
+                                                .map(
+                                                        value ->
+                                                                key
+                                                                        + "="
+                                                                        + QueryString.escaped(
+                                                                                value)))
                         .collect(Collectors.joining("&"));
-        String address = place.address(recipe, Optional.empty());
+        String address = Puzzle.kept(place.address(recipe, Optional.empty()), query);
         return kept.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + kept;
+    }
+
+    private Stream<String> values(String key) {
+        return query.getOrDefault(key, List.of()).stream().filter(text -> !text.isBlank());
     }
 
     /** What somebody calls the run: in one line, and not too long; null if he gave it no name. */
     static @Nullable String title(Map<String, List<String>> query) {
-        String text = asked(query, TITLE).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String text =
+                QueryString.first(query, TITLE).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         if (text.isEmpty()) {
             return null;
         }
@@ -131,14 +127,6 @@ final class LinkBuilder {
         Stream<String> single = lock.keys().stream().filter(key -> !told.contains(key));
         return Stream.concat(groups.stream().map(g -> texts.get("share.lock." + g)), single)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String asked(Map<String, List<String>> query, String key) {
-        return query.getOrDefault(key, List.of()).stream().findFirst().orElse("");
-    }
-
-    private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Optimizer, rate and length in short: what a preview says of a run before its end. */

@@ -4,13 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
-import sinefit.knob.Knob;
-import sinefit.knob.WholeDomain;
 import sinefit.lesson.LockStep;
 import sinefit.lesson.LockStep.Reason;
 import sinefit.stream.Walk;
@@ -37,7 +32,7 @@ final class LockStepRoute implements Handler {
     @Override
     public void handle(Context ctx) {
         Asked asked = Asked.of(ctx, parser, "at");
-        int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), 0L).intValue();
+        int at = asked.at(0);
         Recipe recipe = asked.recipe();
         List<Recipe> rungs = LockStep.rungs(recipe);
         List<Walk> walks = rungs.stream().map(rung -> walk(rung, at)).toList();
@@ -46,23 +41,12 @@ final class LockStepRoute implements Handler {
                 "application/json",
                 walks.stream().mapToLong(walk -> walk.work(1)).sum(),
                 walks.size(),
-                together(walks),
+                Walk.inTurn(walks, Walk.Seen::at),
                 seen -> List.of(body(recipe, at, rungs, seen)).iterator());
     }
 
     private Walk walk(Recipe recipe, int at) {
         return new Walk(new March(runs.before(recipe, at), runs), at, step -> false);
-    }
-
-    /** One walk after the other, a slice at a time. */
-    private static Supplier<Optional<List<TrainingEvent>>> together(List<Walk> walks) {
-        List<TrainingEvent> ends = new ArrayList<>();
-        return () -> {
-            if (ends.size() < walks.size()) {
-                walks.get(ends.size()).get().ifPresent(seen -> ends.add(seen.at()));
-            }
-            return ends.size() == walks.size() ? Optional.of(ends) : Optional.empty();
-        };
     }
 
     private static byte[] body(

@@ -2,11 +2,9 @@ package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import sinefit.knob.Knob;
 import sinefit.knob.RealDomain;
 import sinefit.knob.Rejection;
@@ -139,7 +137,7 @@ final class MissionRoutes {
                 "application/json",
                 work(trials, walks),
                 rows,
-                together(walks),
+                Walk.inTurn(walks, seen -> new Outcome(seen.rows(), seen.at())),
                 outcomes -> {
                     Evidence evidence = new Evidence(recipe, outcomes, answer, spectra);
                     return List.of(body(mission, recipe, mission.judge(evidence), texts))
@@ -163,17 +161,6 @@ final class MissionRoutes {
             work += walks.get(i).work(rows(trials.get(i)));
         }
         return work;
-    }
-
-    /** One walk after the other, a slice at a time. */
-    private static Supplier<Optional<List<Outcome>>> together(List<Walk> walks) {
-        List<Outcome> outcomes = new ArrayList<>();
-        return () -> {
-            walks.get(outcomes.size())
-                    .get()
-                    .ifPresent(seen -> outcomes.add(new Outcome(seen.rows(), seen.at())));
-            return outcomes.size() == walks.size() ? Optional.of(outcomes) : Optional.empty();
-        };
     }
 
     private static byte[] body(Mission mission, Recipe recipe, Verdict verdict, Texts texts) {

@@ -100,7 +100,7 @@ final class PageBuilder {
                 carried,
                 tape(),
                 address(Optional.of(texts.other().lang())),
-                Place.PAGE.address(recipe, lang()),
+                Puzzle.kept(Place.PAGE.address(recipe, lang()), query),
                 place == Place.PAGE && !query.containsKey("lock"),
                 link.build(link.preview(base, told), place));
     }
@@ -122,7 +122,7 @@ final class PageBuilder {
         List<String> keys = new ArrayList<>();
         lang().ifPresent(l -> keys.add("lang=" + l));
         if (!current && !recipe.deviations().isEmpty()) {
-            keys.add("carry=" + recipe.carried());
+            keys.add("carry=" + Puzzle.kept(recipe.carried(), query));
         }
         return new LessonView(
                 lesson.number(),
@@ -139,7 +139,7 @@ final class PageBuilder {
     }
 
     private String address(Optional<String> lang) {
-        return place.address(recipe, lang);
+        return Puzzle.kept(place.address(recipe, lang), query);
     }
 
     private RunView run() {
@@ -162,7 +162,8 @@ final class PageBuilder {
                 ShapesViews.of(recipe),
                 problem(),
                 Set.of("lr", "steps").containsAll(recipe.deviations().keySet()),
-                RunJson.of(recipe, address(Optional.empty()), spectrum, bottom, texts));
+                RunJson.of(
+                        recipe, place.address(recipe, Optional.empty()), spectrum, bottom, texts));
     }
 
     private ProblemView problem() {

@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,16 @@ record QueryString(String raw) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         pairs().forEach(p -> values.computeIfAbsent(key(p), k -> new ArrayList<>()).add(value(p)));
         return values;
+    }
+
+    /** The first value of a key; empty if it is missing. */
+    static String first(Map<String, List<String>> values, String key) {
+        return values.getOrDefault(key, List.of()).stream().findFirst().orElse("");
+    }
+
+    /** A text as it stands in a query. */
+    static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Whether it carries what social sites and mailings append. */

@@ -59,8 +59,6 @@ final class RunJson {
                                     json,
                                     "momentum",
                                     recipe.settings().find(Recipe.MOMENTUM).orElse(0.0));
-                            json.writeStringField(
-                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
                             json.writeObjectFieldStart("options");
                             for (Knob<?> option : recipe.optimizer().options().knobs()) {
                                 json.writeFieldName(option.key());
@@ -102,8 +100,6 @@ final class RunJson {
                             json.writeStringField(
                                     "basis",
                                     Recipe.BASIS.format(recipe.settings().get(Recipe.BASIS)));
-                            json.writeStringField(
-                                    "optimizer", Recipe.OPTIMIZER.format(recipe.optimizer()));
                             if (recipe.bug().isPresent()) {
                                 json.writeStringField("bug", Recipe.BUG.format(recipe.bug().get()));
                             }

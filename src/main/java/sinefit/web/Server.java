@@ -117,7 +117,7 @@ public final class Server implements AutoCloseable {
                             new Cards(parser, spectra, overviews, workers).add(config.routes);
                             new DataRoutes(parser, runs, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
-                            config.routes.get("/compare", new CompareRoute(parser, html));
+                            config.routes.get("/compare", new CompareRoute(parser, answers, html));
                             config.routes.get(
                                     "/lockstep.json", new LockStepRoute(parser, runs, answers));
                             new TapeRoutes(parser, runs, answers).add(config.routes);
@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
                                     .add(config.routes);
                             config.routes.get(
                                     "/chart.svg",
-                                    new ChartRoute(parser, runs, spectra, answers, html));
+                                    new ChartRoute(parser, runs, spectra, answers, html, address));
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(

@@ -77,7 +77,7 @@ final class ShareRoutes {
 
     /** A path of this server as a QR code of its whole address. */
     private void code(Context ctx) {
-        String to = asked(QueryString.of(ctx.queryString()).values(), "to");
+        String to = QueryString.first(QueryString.of(ctx.queryString()).values(), "to");
         Optional<String> base = address.of(ctx);
         if (base.isEmpty() || !WITHIN.matcher(to).matches()) {
             throw refused("to", to, "reject.ownAddress");
@@ -95,14 +95,14 @@ final class ShareRoutes {
     /** How to embed a run that somebody has a link to (oembed.com, version 1.0). */
     private void oembed(Context ctx) {
         Map<String, List<String>> query = QueryString.of(ctx.queryString()).values();
-        String format = asked(query, "format");
+        String format = QueryString.first(query, "format");
         if (!format.isEmpty() && !format.equals("json")) {
             ctx.status(501).result("json only\n");
             return;
         }
         int width = size(query, "maxwidth", WIDTH);
         int height = size(query, "maxheight", HEIGHT);
-        Optional<URI> uri = address.own(ctx, asked(query, "url"));
+        Optional<URI> uri = address.own(ctx, QueryString.first(query, "url"));
         Optional<Embedded> embedded = uri.flatMap(this::embedded);
         Optional<String> base = address.of(ctx);
         if (base.isEmpty() || embedded.isEmpty()) {
@@ -130,7 +130,7 @@ final class ShareRoutes {
         if (page.group(1) != null) {
             query.put(RecipeParser.LESSON, List.of(page.group(1)));
         }
-        String lang = asked(query, "lang");
+        String lang = QueryString.first(query, "lang");
         try {
             Recipe recipe = parser.parse(query, Asked.PAGE_KEYS);
             return Optional.of(new Embedded(recipe, query, Messages.pick(lang, null)));
@@ -175,6 +175,7 @@ final class ShareRoutes {
                 + "\" loading=\"lazy\" style=\"border:0;max-width:100%\"></iframe>";
     }
 
+    /** The width or height there is room for; as much as is wanted if nothing is said. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -182,9 +183,8 @@ final class ShareRoutes {
                 .replace("\"", "&quot;");
     }
 
-    /** The width or height there is room for; as much as is wanted if nothing is said. */
     private static int size(Map<String, List<String>> query, String key, int wanted) {
-        String text = asked(query, key);
+        String text = QueryString.first(query, key);
         if (text.isEmpty()) {
             return wanted;
         }
@@ -199,9 +199,5 @@ final class ShareRoutes {
     private static InvalidRecipe refused(
             String key, String value, String reason, String... bounds) {
         return new InvalidRecipe(List.of(new Rejection(key, value, reason, List.of(bounds))));
-    }
-
-    private static String asked(Map<String, List<String>> query, String key) {
-        return query.getOrDefault(key, List.of()).stream().findFirst().orElse("");
     }
 }

@@ -2,6 +2,7 @@ package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +69,11 @@ final class StaticFiles {
         String libraries = Libraries.PATH + "/<path>";
         routes.get(libraries, ctx -> library(ctx, ctx.pathParam("path")));
         routes.head(libraries, ctx -> library(ctx, ctx.pathParam("path")));
-        routes.get("/<path>", ctx -> own(ctx, ctx.pathParam("path")));
-        routes.head("/<path>", ctx -> own(ctx, ctx.pathParam("path")));
+        for (String folder : List.of("css", "font", "img", "js")) {
+            Handler own = ctx -> own(ctx, folder + "/" + ctx.pathParam("path"));
+            routes.get("/" + folder + "/<path>", own);
+            routes.head("/" + folder + "/<path>", own);
+        }
     }
 
     private void library(Context ctx, String path) {

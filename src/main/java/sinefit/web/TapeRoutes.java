@@ -85,7 +85,7 @@ final class TapeRoutes {
             ToLongFunction<Recipe> work,
             Look<T> look,
             BiFunction<StepValues, T, byte[]> body) {
-        int at = asked.get(new Knob<>("at", new WholeDomain(0, asked.steps())), 0L).intValue();
+        int at = asked.at(0);
         Recipe recipe = asked.recipe();
         Trainer trainer = runs.before(recipe, at);
         Walk walk = new Walk(new March(trainer, runs), at, t -> false);

@@ -1,7 +1,5 @@
 package sinefit.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,10 +89,6 @@ final class Teach {
         return trainer.values();
     }
 
-    private static String escaped(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private final class View implements TeachView {
         private final Texts texts;
 
@@ -138,7 +132,7 @@ final class Teach {
                     .forEach(
                             (key, values) -> {
                                 if (Asked.PAGE_KEYS.contains(key)) {
-                                    keys.add(key + "=" + escaped(values.get(0)));
+                                    keys.add(key + "=" + QueryString.escaped(values.get(0)));
                                 }
                             });
             return String.join("&", keys);

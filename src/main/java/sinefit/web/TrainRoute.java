@@ -72,8 +72,11 @@ final class TrainRoute implements Handler {
                         // back.
                         ServletOutputStream out = ctx.res().getOutputStream();
                         streams.open(place, recipe, from, speed, out, abort);
-                    } catch (IOException | RuntimeException e) {
+                    } catch (IOException e) {
+                        streams.leave(place); // he has gone
+                    } catch (RuntimeException e) {
                         streams.leave(place);
+                        throw e;
                     }
                     return place.ended();
                 });

@@ -1,6 +1,5 @@
 package sinefit.theory;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sinefit.testing.Recipes.recipe;
@@ -129,24 +128,6 @@ class PredictionTest {
         Recipes.run(
                 recipe,
                 at -> assertEquals(at.loss(), prediction.lossAt(at.step()), 2e-12 * at.loss()));
-    }
-
-    @Test
-    void errorsAlongTheModesAreThoseOfTheRun() {
-        Recipe recipe = recipe("tweak=100:lr=3e-6");
-        Spectrum spectrum = Spectrum.of(recipe).orElseThrow();
-        Prediction prediction = Prediction.of(recipe, spectrum);
-        double[] optimum = spectrum.optimum().orElseThrow();
-        Recipes.run(
-                recipe,
-                at -> {
-                    double[] measured = new double[4];
-                    for (int k = 0; k < 4; k++) {
-                        Spectrum.Mode mode = spectrum.modes().get(k);
-                        measured[k] = mode.of(at.coefficients()) - mode.of(optimum);
-                    }
-                    assertArrayEquals(measured, prediction.errorsAt(at.step()), 1e-12);
-                });
     }
 
     @Test

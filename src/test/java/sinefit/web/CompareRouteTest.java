@@ -170,6 +170,8 @@ class CompareRouteTest extends WithServer {
         List<String> told = values(table, "bug");
         assertEquals(List.of("to be found", "to be found"), told.subList(0, 2));
         assertEquals("The gradient has the wrong sign", told.get(2));
+        List<String> open = table.select("[data-open]").eachAttr("data-query");
+        assertEquals(List.of("steps=50&bug=2000", "bug=sign"), open);
     }
 
     @Test

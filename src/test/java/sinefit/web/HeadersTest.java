@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.testing.RawHttp;
 import sinefit.testing.RawHttp.Answer;
 import sinefit.testing.WithServer;
@@ -160,6 +161,14 @@ class HeadersTest extends WithServer {
                                 server().port(),
                                 "HEAD /no.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                         .status());
+    }
+
+    /** Whoever only asks whether the server is up need not be told that nothing is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/metrics", "/trace.json", "/chart.svg", "/code/numpy.py"})
+    void headFindsWhateverGetDoes(String target) throws IOException {
+        String request = "HEAD " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        assertEquals(200, RawHttp.exchange(server().port(), request).status());
     }
 
     @Test

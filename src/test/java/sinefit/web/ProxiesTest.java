@@ -8,8 +8,12 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sinefit.testing.RawHttp;
 
 /** Whose address counts, with a proxy in front and without. */
@@ -78,6 +82,28 @@ class ProxiesTest {
             assertEquals(503, third(server, a, a, a));
             assertEquals(200, third(server, a, a, b));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "10.0.0.1 | 10.0.0.1",
+                "10.0.0.1:53211 | 10.0.0.1",
+                "2001:db8:1:2:3:4:5:6 | 20:01:0d:b8:00:01:00:02",
+                "2001:db8:1:2:ffff:: | 20:01:0d:b8:00:01:00:02",
+                "[2001:db8:1:2::9]:443 | 20:01:0d:b8:00:01:00:02",
+                "[0:0:0:0:0:0:0:1] | 00:00:00:00:00:00:00:00",
+                "fe80::1%eth0 | fe:80:00:00:00:00:00:00",
+                "::ffff:10.0.0.1 | 10.0.0.1",
+                "beef | ",
+                "1.2.3.4.5 | ",
+                "2001:::1 | ",
+                "unknown | ",
+                "'' | "
+            },
+            delimiter = '|')
+    void oneClientIsOneHoweverItsAddressIsWritten(String address, @Nullable String counted) {
+        assertEquals(Optional.ofNullable(counted), Clients.counted(address));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,10 @@ class ShareRoutesTest extends WithServer {
             String body = RawHttp.exchange(other.port(), request).body();
             assertTrue(body.contains("content=\"https://sine.example/card.png\""));
             assertFalse(body.contains("evil.org"));
+            String chart = "GET /chart.svg HTTP/1.1\r\nHost: inner\r\nConnection: close\r\n\r\n";
+            String picture = RawHttp.exchange(other.port(), chart).body();
+            assertTrue(picture.contains("sine.example/lessons/numpy?at=1000"), picture);
+            assertFalse(picture.contains("inner"));
             Site site = Site.at(other.port());
             String url = escaped("https://sine.example/lessons/optim?lr=0.01");
             JsonNode embed = site.json("/oembed?format=json&maxwidth=320&maxheight=200&url=" + url);
@@ -105,6 +110,29 @@ class ShareRoutesTest extends WithServer {
             assertEquals(
                     "https://sine.example/card.png?lesson=optim&lr=0.01",
                     embed.get("thumbnail_url").asText());
+        }
+    }
+
+    /** A mistake to be found is a number, and everything else that an address may say. */
+    @Test
+    void linksThatLeadOnKeepWhatTheAddressSays() {
+        String asked =
+                "/lessons/tensors?steps=99&bug=2000&pin=steps=5&pin=lr=1e-7&theme=dark&lock=lr";
+        Document page = Jsoup.parse(site().get(asked).body());
+        String unlocked = page.select(".opened-lock a").attr("href");
+        assertEquals(
+                "/lessons/tensors?steps=99&bug=2000&theme=dark&pin=steps%3D5&pin=lr%3D1e-7",
+                unlocked);
+        String html =
+                site().json("/oembed?url=" + escaped(site().address() + asked))
+                        .get("html")
+                        .asText();
+        assertTrue(html.contains("bug=2000"), html);
+        assertEquals(3, html.split("pin=", -1).length, html);
+        Document own = Jsoup.parse(site().get("/lessons/numpy?bug=2000&steps=5").body());
+        assertEquals("2000", own.select("#recipe [name=bug]").attr("value"));
+        for (Element link : own.select("a[href^=/lessons][href*=bug]")) {
+            assertTrue(link.attr("href").matches(".*bug=2000\\b.*"), link.attr("href"));
         }
     }
 
