@@ -107,8 +107,8 @@ final class FormBuilder {
         this.spectrum = spectrum;
         this.momentum = recipe.momentumAt(0);
         this.settling = spectrum.filter(s -> s.stabilityLimit(momentum) > 0);
-        this.presets = new PresetBuilder(place, texts, recipe, settling, texts.chosen(query));
         this.query = query;
+        this.presets = new PresetBuilder(texts, recipe, settling, this::address);
         this.rejections = rejections;
         String points = Recipe.POINTS.key();
         this.ownPoints =
@@ -119,6 +119,10 @@ final class FormBuilder {
 
     private Optional<String> asked(String key) {
         return query.getOrDefault(key, List.of()).stream().findFirst();
+    }
+
+    private String address(Recipe run) {
+        return Puzzle.kept(place.address(run, texts.chosen(query)), query);
     }
 
     FormView build() {

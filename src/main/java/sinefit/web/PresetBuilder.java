@@ -3,6 +3,7 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sinefit.knob.Settings;
 import sinefit.lesson.Lesson;
@@ -25,29 +26,26 @@ final class PresetBuilder {
     /** Steps a second at which the swings of ŷ can be followed; at sixty they are a blur. */
     private static final String SWINGS_SEEN = "10";
 
-    private final Place place;
     private final Messages texts;
     private final Recipe recipe;
     private final Optional<Spectrum> settling;
-    private final Optional<String> lang;
+    private final Function<Recipe, String> address;
 
     /**
      * Presets beside a run.
      *
      * @param settling its spectrum, if there are rates at which it settles
-     * @param lang the language for addresses, if the reader chose one
+     * @param address where a run is shown
      */
     PresetBuilder(
-            Place place,
             Messages texts,
             Recipe recipe,
             Optional<Spectrum> settling,
-            Optional<String> lang) {
-        this.place = place;
+            Function<Recipe, String> address) {
         this.texts = texts;
         this.recipe = recipe;
         this.settling = settling;
-        this.lang = lang;
+        this.address = address;
     }
 
     /**
@@ -113,13 +111,13 @@ final class PresetBuilder {
         Settings settings = few.settings().with(Recipe.LR, brief);
         Recipe run = new Recipe(recipe.preset(), settings, List.of());
         String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
-        String href = place.address(run, lang);
+        String href = address.apply(run);
         return new PresetView(texts.get("preset.points"), detail, href, false, false, null, true);
     }
 
     private PresetView preset(String name, Recipe run, boolean trial, @Nullable String pace) {
         String detail = texts.get("preset.detail", Written.plain(run.lr()), run.steps());
         boolean current = run.query().equals(recipe.query());
-        return new PresetView(name, detail, place.address(run, lang), current, trial, pace, false);
+        return new PresetView(name, detail, address.apply(run), current, trial, pace, false);
     }
 }
