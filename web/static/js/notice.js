@@ -62,9 +62,9 @@ export function notice(root, take) {
     const sentence = momentum >= 1 ? word('diverged.momentum', rate(momentum))
       : finished ? word('diverged.still', lr, significant(factorAt(run, tell.step)))
       : kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
-    root.append(closer(), Object.assign(document.createElement('b'), { textContent: title }), sentence);
+    root.append(closer(), Object.assign(document.createElement('b'), { textContent: title }),
+      Object.assign(document.createElement('span'), { className: 'how', textContent: limit > 0 ? `${sentence} ${word('diverged.limit', rate(limit))}` : sentence }));
     if (!(limit > 0)) return;
-    root.append(' ', word('diverged.limit', rate(limit)));
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
     button.addEventListener('click', () => {
       take(rate(calm), setAt(run, tell.step));
