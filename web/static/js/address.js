@@ -7,12 +7,18 @@ export function hidden(search) {
   return /^\d+$/.test(bug ?? '') ? bug : null;
 }
 
+/** A query of a run with the mistake that is to be found as the number that it is in the page's own. Pure. */
+export function puzzled(query, search) {
+  const number = hidden(search);
+  return number ? query.replace(/(^|&)bug=\w+/, `$1bug=${number}`) : query;
+}
+
 /** A value as it stands in a query; what may be read there stays readable. Pure. */
 export const escaped = (value) => encodeURIComponent(value).replace(/%(2C|3A|3D|2F)/g, decodeURIComponent);
 
 /** The canonical address with the page's own keys of a query string after it. Pure. */
 export function withPageKeys(address, search) {
-  const [path, plain = ''] = address.split('?'), number = hidden(search), query = number ? plain.replace(/(^|&)bug=\w+/, `$1bug=${number}`) : plain;
+  const [path, plain = ''] = address.split('?'), query = puzzled(plain, search);
   const kept = [...new URLSearchParams(search)].filter(([key]) => PAGE_KEYS.includes(key)).map(([key, value]) => `${key}=${escaped(value)}`);
   const whole = [query, ...kept].filter(Boolean).join('&');
   return whole ? `${path}?${whole}` : path;
@@ -48,7 +54,7 @@ export function write(address, { replace }) {
 
 /** Links to the other lessons take the run along, unless it is the lesson's own. */
 export function rungs({ address, query }) {
-  const run = address.includes('?') ? escaped(query) : null;
+  const run = address.includes('?') ? escaped(puzzled(query, location.search)) : null;
   for (const link of document.querySelectorAll('[data-rung]:not([aria-current])')) {
     const keys = link.search.replace(/^\?/, '').split('&').filter((pair) => pair && !pair.startsWith('carry='));
     if (run !== null) keys.push(`carry=${run}`);

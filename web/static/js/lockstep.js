@@ -1,4 +1,5 @@
 // The same problem in all lessons that solve it, at the step shown: how far apart, and why?
+import { puzzled } from './address.js';
 import { scientific, whole } from './format.js';
 import { fetchLockStep } from './labwire.js';
 
@@ -74,7 +75,7 @@ export function lockStep(section, trainer, say) {
     const query = new URLSearchParams(row.query);
     query.delete('lesson');
     query.set('lang', document.documentElement.lang);
-    return `/lessons/${row.lesson}?${query}`;
+    return `/lessons/${row.lesson}?${puzzled(String(query), location.search)}`;
   }
 
   function badge(row) {

@@ -1,5 +1,5 @@
 // Pinned runs in the address, and what of them can be compared. Pure.
-import { hidden, withKey } from './address.js';
+import { puzzled, withKey } from './address.js';
 
 /** Characters that an address may have: proxies cut off longer ones. */
 export const LONGEST = 7000;
@@ -13,7 +13,7 @@ export const withPins = (search, pins) => withKey(search, 'pin', pins.length > 0
 
 /** A run as a pin: its query, lesson named; a mistake that is still to be found stays a number, as in the address. */
 export function pinOf(run, search) {
-  const number = hidden(search), query = number ? run.query.replace(/(^|&)bug=\w+/, `$1bug=${number}`) : run.query;
+  const query = puzzled(run.query, search);
   return /(^|&)lesson=/.test(query) ? query : [`lesson=${run.lesson}`, query].filter(Boolean).join('&');
 }
 

@@ -1,4 +1,5 @@
 // Several optimizers from one start: who is lowest in the end, who came near the floor first?
+import { puzzled } from './address.js';
 import { amount, rate, significant, typedNumber, whole } from './format.js';
 import { every, laneQuery, near, winners } from './lanes.js';
 import { Refused, fetchRun, fetchTheory } from './labwire.js';
@@ -40,7 +41,7 @@ export function race(section, trainer, say) {
     const page = query(runner);
     page.delete('lesson');
     page.set('lang', document.documentElement.lang);
-    runner.open.href = `/lessons/${run.lesson}?${page}`;
+    runner.open.href = `/lessons/${run.lesson}?${puzzled(String(page), location.search)}`;
     runner.open.hidden = false;
   }
 

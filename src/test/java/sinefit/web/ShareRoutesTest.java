@@ -11,9 +11,12 @@ import com.google.zxing.qrcode.decoder.Decoder;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -193,6 +196,15 @@ class ShareRoutesTest extends WithServer {
             strings = {"", "//evil.org", "/\\evil.org", "http://evil.org", "x", "/a b", "/\u00e9"})
     void codesLeadNowhereElse(String to) {
         assertEquals(422, site().get("/qr.svg?to=" + escaped(to)).statusCode(), to);
+    }
+
+    @Test
+    void serverAndPageKeepTheSameKeys() throws IOException {
+        String script = Files.readString(Path.of("web/static/js/address.js"));
+        Matcher list = Pattern.compile("PAGE_KEYS = \\[([^]]+)]").matcher(script);
+        assertTrue(list.find());
+        Set<String> there = Set.of(list.group(1).replace("'", "").split(", "));
+        assertEquals(there, Set.copyOf(Asked.KEPT));
     }
 
     @Test
