@@ -39,9 +39,12 @@ function fix(keys, run, icon, said) {
     form().querySelector('#b-presets').closest('.f').hidden = true; // each of them is another run
   }
 
-  // However a change comes about, what is fixed goes to the server as it was.
-  document.addEventListener('htmx:configRequest', ({ detail: { parameters, path } }) => {
-    if (path.includes('?')) return; // back and forth in the history
+  // However a change comes about, what is fixed goes to the server as it was; what is gone back to in the history has it so.
+  document.addEventListener('htmx:configRequest', ({ detail }) => {
+    if (detail.why === 'history') return;
+    const { parameters } = detail, [path, query] = detail.path.split('?'), linked = new URLSearchParams(query);
+    detail.path = path; // a link's recipe is sent as a form's is
+    for (const key of linked.keys()) parameters[key] = linked.getAll(key);
     if (all) for (const key of Object.keys(parameters)) if (key !== 'lang') delete parameters[key];
     for (const key of all ? new Set(fixed.keys()) : keys) {
       const values = fixed.getAll(key);
