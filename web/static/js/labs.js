@@ -16,7 +16,7 @@ export async function labs(place, trainer) {
   query.set('lang', document.documentElement.lang);
   query.delete('lesson');
   const [answer] = await Promise.all([fetch(`${place.dataset.labs}?${query}`), styled()]);
-  if (!answer.ok) return () => {};
+  if (!answer.ok) throw new Error(`labs: ${answer.status}`);
   place.innerHTML = await answer.text();
   const texts = new Map([...place.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
   // A figure stays in one line.

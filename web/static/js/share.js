@@ -2,7 +2,6 @@
 import { toClipboard } from './code.js';
 import { digestKey, framed, linkTo, snippet } from './link.js';
 import { fetchDigest } from './labwire.js';
-import { word } from './words.js';
 
 const CSS = '/css/share.css';
 const DONE = 1800; // ms that a button says that it has copied
@@ -12,27 +11,20 @@ const styled = () => new Promise((resolve) => {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
 });
 
-/** Asks for the sheet of the run as it stands; null if nobody answers. */
+/** Asks for the sheet of the run as it stands. */
 async function asked(path, run) {
   const query = new URLSearchParams(run.query);
   query.set('lang', document.documentElement.lang);
   query.delete('lesson');
-  try {
-    const [answer] = await Promise.all([fetch(`${path}?${query}`), styled()]);
-    return answer.ok ? await answer.text() : null;
-  } catch {
-    return null;
-  }
+  const [answer] = await Promise.all([fetch(`${path}?${query}`), styled()]);
+  if (!answer.ok) throw new Error(`share: ${answer.status}`);
+  return answer.text();
 }
 
-/** Opens the sheet; where it cannot be had, the plain link is copied. */
+/** Opens the sheet. Rejects if it cannot be had. */
 export async function share(button, trainer, say) {
   if (document.getElementById('share')) return;
   const { run } = trainer, html = await asked(button.dataset.share, run);
-  if (html === null) {
-    if (await toClipboard(location.href)) say(word('say.copied'));
-    return;
-  }
   if (document.getElementById('share')) return;
   document.body.insertAdjacentHTML('beforeend', html);
   sheet(document.getElementById('share'), button, { run, end: trainer.end, step: trainer.shown.step }, say);

@@ -1,7 +1,8 @@
 // Files of the run: programs, numbers, pictures, a handout. The server says what there is, anew with every change of the run.
+import { backoff } from './backoff.js';
 import { canvasOf, saved } from './picture.js';
 
-const CSS = '/css/take.css', RETRY = 2000, PAUSE = 150, SCALE = 2;
+const CSS = '/css/take.css', PAUSE = 150, SCALE = 2;
 
 const styled = () => new Promise((resolve) => {
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve });
@@ -22,7 +23,7 @@ export function take(place, trainer) {
   const $ = (what) => place.querySelector(what), all = (what) => [...place.querySelectorAll(what)];
   const say = (key) => { $('[data-take-said]').textContent = key ? $(`[data-say=${key}]`).textContent : ''; };
 
-  async function fill() {
+  async function fill(attempt = 0) {
     asked?.abort();
     asked = new AbortController();
     const { signal } = asked, query = new URLSearchParams(trainer.run.query);
@@ -44,8 +45,8 @@ export function take(place, trainer) {
     } catch {
       if (signal.aborted) return;
       stale = true;
-      await new Promise((resolve) => { setTimeout(resolve, RETRY); });
-      if (!signal.aborted) await fill();
+      for (const part of document.querySelectorAll('[data-handout]')) part.remove(); // of another run
+      timer = setTimeout(() => { ready = fill(attempt + 1); }, backoff(attempt, Math.random()));
     }
   }
 
@@ -106,6 +107,10 @@ export function take(place, trainer) {
     near = true;
     if (stale) refresh();
     await ready;
+    if (stale) { // not to be had: then the page as it is
+      window.print();
+      return;
+    }
     const { step } = trainer.shown, link = document.querySelector('[data-handout] [data-link]');
     if (document.documentElement.dataset.puzzle !== undefined) { // the pictures' captions would name the mistake that is to be found
       link.textContent = location.href;
