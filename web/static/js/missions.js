@@ -1,13 +1,10 @@
 // The missions of a lesson: asked for as the reader comes near, or as a run ends. The server checks; progress stays here.
 import { note } from './address.js';
 import { ask } from './labwire.js';
+import { phrases, sheet } from './part.js';
 import { Progress } from './progress.js';
 
 const CSS = '/css/missions.css', HINTS = 3;
-
-const styled = () => new Promise((resolve) => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
-});
 
 /** What the server finds, or why it refuses to look; null if it does not come to it. */
 async function verdictOn(slug, query, answer) {
@@ -25,13 +22,11 @@ async function verdictOn(slug, query, answer) {
 export async function missions(place, trainer, announce) {
   const asked = new URLSearchParams(location.search).get('mission') ?? '';
   const query = new URLSearchParams({ lang: document.documentElement.lang, mission: asked });
-  const [got] = await Promise.all([fetch(`${place.dataset.missions}?${query}`), styled()]);
+  const [got] = await Promise.all([fetch(`${place.dataset.missions}?${query}`), sheet(CSS)]);
   if (!got.ok) throw new Error(`missions: ${got.status}`);
   place.innerHTML = await got.text();
   const root = place.firstElementChild, $ = (selector) => root.querySelector(selector), all = [...root.querySelectorAll('[data-mission]')];
-  const texts = new Map([...root.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
-  const say = (key, ...values) => texts.get(key).replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
-  const progress = new Progress(), checking = new Set(), checked = new Set(), part = (item, name) => item.querySelector(name), slugOf = (item) => item.dataset.mission;
+  const say = phrases(root), progress = new Progress(), checking = new Set(), checked = new Set(), part = (item, name) => item.querySelector(name), slugOf = (item) => item.dataset.mission;
 
   function show() {
     for (const item of all) {

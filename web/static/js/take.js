@@ -1,13 +1,9 @@
 // Files of the run: programs, numbers, pictures, a handout. The server says what there is, anew with every change of the run.
 import { backoff } from './backoff.js';
+import { sheet } from './part.js';
 import { canvasOf, saved } from './picture.js';
 
 const CSS = '/css/take.css', PAUSE = 150, SCALE = 2;
-
-const styled = () => new Promise((resolve) => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve });
-  document.head.append(link);
-});
 
 /** An address with some keys set. Pure. */
 export function withKeys(href, keys) {
@@ -18,7 +14,7 @@ export function withKeys(href, keys) {
 
 /** Fills the place for it; the answer prints a handout. */
 export function take(place, trainer) {
-  const style = styled();
+  const style = sheet(CSS);
   let near = true, stale = true, timer = 0, asked = null, ready = Promise.resolve(), every = null, shown = false;
   const $ = (what) => place.querySelector(what), all = (what) => [...place.querySelectorAll(what)];
   const say = (key) => { $('[data-take-said]').textContent = key ? $(`[data-say=${key}]`).textContent : ''; };
