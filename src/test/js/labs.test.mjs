@@ -1,9 +1,10 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { hidden, withPageKeys } from '../../../web/static/js/address.js';
-import { every, laneQuery, near, spread, winners } from '../../../web/static/js/lanes.js';
+import { every, laneQuery, near, winners } from '../../../web/static/js/lanes.js';
 import { common, digits } from '../../../web/static/js/lockstep.js';
 import { numberFor, onlyIn, seen } from '../../../web/static/js/mistakes.js';
+import { spread } from '../../../web/static/js/place.js';
 
 const OPTIONS = ['momentum', 'alpha', 'centered'];
 const run = { lesson: 'optim', optimizer: 'rmsprop', query: 'lesson=optim&n=50&centered=true&lr=0.01&steps=300&tweak=5%3Alr%3D0.1' };

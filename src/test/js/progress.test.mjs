@@ -16,7 +16,7 @@ test('what is no progress is none', () => {
 
 test('nothing solved is lost by importing', () => {
   assert.deepEqual(merged({ done: { a: '1' }, hints: { a: 3 } }, { done: { a: '2', b: '3' }, hints: { a: 1, b: 2 } }), { done: { a: '1', b: '3' }, hints: { a: 3, b: 2 } });
-  const progress = new Progress(() => box());
+  const storage = box(), progress = new Progress(() => storage);
   progress.done('a', 'lr=1');
   assert.equal(progress.take(written({ done: { a: 'x', b: 'y' }, hints: {} })), 1);
   assert.equal(progress.take('nonsense'), -1);
@@ -32,6 +32,17 @@ test('it outlives the page, and another tab is heard', () => {
   one.refresh();
   assert.ok(one.isDone('b'));
   one.forget();
+  assert.equal(new Progress(() => storage).count, 0);
+});
+
+test('what one tab forgets no other brings back', () => {
+  const storage = box(), [one, other, third] = [1, 2, 3].map(() => new Progress(() => storage));
+  one.done('a', 'lr=1');
+  for (const tab of [other, third]) tab.refresh();
+  one.forget();
+  other.refresh();
+  assert.equal(other.count, 0);
+  third.took('b', 1); // though it has not heard of it
   assert.equal(new Progress(() => storage).count, 0);
 });
 

@@ -116,11 +116,11 @@ export async function toClipboard(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Without https there is no clipboard object; a selected field still copies.
+    // Without https there is no clipboard object; a selected field still copies, but not from behind an open dialog.
     const field = document.createElement('textarea');
     field.value = text;
     field.className = 'hidden-text';
-    document.body.append(field);
+    (document.querySelector('dialog[open]') ?? document.body).append(field);
     field.select();
     const done = document.execCommand('copy');
     field.remove();

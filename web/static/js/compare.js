@@ -3,14 +3,11 @@ import { hidden, note, withKey } from './address.js';
 import { amount, whole } from './format.js';
 import { fetchTrace } from './labwire.js';
 import { Overlays } from './overlays.js';
+import { phrases, sheet } from './part.js';
 import { LONGEST, dashOf, least, pinOf, pinsOf, stride, withPins } from './pins.js';
 
 const CSS = '/css/compare.css', MOST = 4, MOST_READ = 12, KEPT = 16; // pins that are shown, and looked at, by the server; traces kept
-
-const styled = () => new Promise((resolve) => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve });
-  document.head.append(link);
-});
+const unknown = () => ''; // words that are still to come
 
 /**
  * @param {{trainer: object, fit: object, below: object, say: (text: string) => void, redraw: () => void}} page
@@ -21,9 +18,8 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   place.setAttribute('aria-labelledby', 'h-compare');
   document.querySelector('.panel').after(place);
   const button = document.querySelector('[data-pin]'), count = document.querySelector('[data-pin-count]'), traces = new Map();
-  let pins = pinsOf(location.search), asked = new AbortController(), words = new Map(), shown = [];
+  let pins = pinsOf(location.search), asked = new AbortController(), phrase = unknown, shown = [];
 
-  const phrase = (key, ...values) => (words.get(key) ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
   const runs = () => [...place.querySelectorAll('[data-run]')].map((head) => ({ head, number: Number(head.dataset.number), ...JSON.parse(head.dataset.run) }));
   const lay = (overlays) => {
     fit.overlay(overlays);
@@ -73,7 +69,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   function fill(html) {
     const at = document.activeElement, kind = place.contains(at) && ['unpin', 'open'].find((name) => name in at.dataset), which = kind ? at.closest('th').cellIndex - 2 : 0, within = place.contains(at);
     place.innerHTML = html;
-    words = new Map([...place.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
+    phrase = phrases(place);
     shown = runs();
     const some = shown.length > 1;
     place.hidden = !some && !place.querySelector('.compare-refused');
@@ -150,7 +146,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
 
   /** Pins the run shown. */
   async function pin() {
-    if (words.size === 0) await refresh();
+    if (phrase === unknown) await refresh();
     const one = pinOf(trainer.run, location.search), twin = shown.find(({ number, query }) => number > 0 && query === trainer.run.query);
     if (twin) return tell(phrase('already', twin.number));
     if (shown.length > MOST || pins.length >= MOST_READ) return tell(phrase('full'));
@@ -189,7 +185,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
     }, true);
   }
   trainer.on('run', () => { if (pins.length > 0) refresh(); });
-  await styled();
+  await sheet(CSS);
   if (pins.length > 0) await refresh();
   return { pin };
 }

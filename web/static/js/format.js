@@ -82,7 +82,7 @@ export function ratePieces(value) {
   return [mantissa === '1' ? '' : mantissa, Number(text.slice(at + 1))];
 }
 
-/** What a person may have typed: a real minus, blanks, a comma for the point are no reason to refuse. */
+/** What a person may have typed: a real minus and blanks are no reason to refuse. */
 export function typedNumber(text) {
   const plain = text.trim().replace(/\u2212/g, '-').replace(/[\s\u2009]/g, '');
   return plain === '' ? NaN : Number(plain);

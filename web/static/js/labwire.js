@@ -1,4 +1,4 @@
-// What the labs ask of the server.
+// What labs and missions ask of the server.
 
 /** @param {string} said what was refused, in the reader's language; empty if the server was busy */
 export class Refused extends Error {
@@ -10,7 +10,8 @@ export class Refused extends Error {
 
 const TRIES = 4;
 
-async function ask(path, query, signal) {
+/** An answer that is one; a server with too much to do is asked again. Rejects with what was refused. */
+export async function ask(path, query, signal) {
   for (let tries = 1; ; tries++) {
     const answer = await fetch(`${path}?${query}`, { signal, headers: { Accept: 'application/json' } });
     if (answer.ok) return answer;

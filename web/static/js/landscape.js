@@ -218,7 +218,7 @@ export class Landscape {
   table(table, { run, shown, playing }) {
     if (!applies(run) || playing) return;
     const rows = run.parameters.map((name, k) => [name, ...[run.start[k], shown.theta[k], run.theory.optimum[k]].map((value) => coefficient(value))]);
-    fill(table, ['landscape.coefficient', 'chart.start', 'landscape.now', 'chart.best'].map((key) => word(key)), rows);
+    fill(table, ['landscape.coefficient', 'chart.start', 'landscape.now', 'landscape.best'].map((key) => word(key)), rows);
   }
 }
 

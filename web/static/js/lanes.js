@@ -31,24 +31,3 @@ export function winners(lanes, floor) {
   const steps = finished.map((lane) => near(lane.rows, floor)), step = Math.min(...steps.map((at) => at ?? Infinity));
   return { lowest, first: Number.isFinite(step) ? { who: finished.filter((_, k) => steps[k] === step), step } : null };
 }
-
-/** Heights for labels that want to stand at `wanted` (any order): at least `gap` apart, within from … to, as little moved as that allows. */
-export function spread(wanted, gap, from, to) {
-  const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y), placed = new Array(wanted.length);
-  const room = Math.min(gap, order.length > 1 ? (to - from) / (order.length - 1) : gap);
-  let groups = [];
-  for (const { y, i } of order) {
-    let group = { ids: [i], sum: y, top: 0 };
-    for (;;) {
-      const height = (group.ids.length - 1) * room;
-      group.top = Math.min(Math.max(group.sum / group.ids.length - height / 2, from), to - height);
-      const above = groups.at(-1);
-      if (!above || above.top + above.ids.length * room <= group.top) break;
-      groups = groups.slice(0, -1);
-      group = { ids: [...above.ids, ...group.ids], sum: above.sum + group.sum, top: 0 };
-    }
-    groups.push(group);
-  }
-  for (const { ids, top } of groups) ids.forEach((id, k) => { placed[id] = top + k * room; });
-  return placed;
-}

@@ -1,14 +1,27 @@
 // What comes later: as the reader comes near, when it is asked for, or with a link that leads there.
+import { toClipboard } from './code.js';
 import { silence } from './prediction.js';
+import { word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
 const named = (key) => new URLSearchParams(location.search).get(key);
 
+/** What is loaded once; if it could not be had, it can be asked for again. */
+function once(load) {
+  let kept = null;
+  return () => kept ??= load().catch((failed) => {
+    kept = null;
+    throw failed;
+  });
+}
+
+/** Opens a part; if it cannot be had now, its place stays as it is. */
+const attempt = (open) => open().catch(() => {});
+
+/** Opens a part as the reader comes near, or back, if it could not be had before. */
 function whenNear(place, open) {
   const coming = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
-    coming.disconnect();
-    open();
+    if (isIntersecting) attempt(() => open().then(() => coming.disconnect()));
   }, { rootMargin: '400px' });
   coming.observe(place);
 }
@@ -19,45 +32,50 @@ function whenNear(place, open) {
  */
 export function later({ trainer, fit, below, say, redraw }) {
   let rebuildLabs = () => {};
-  $('[data-share]').addEventListener('click', async ({ currentTarget }) => (await import('./share.js')).share(currentTarget, trainer, say));
+  $('[data-share]').addEventListener('click', async ({ currentTarget }) => {
+    try {
+      await (await import('./share.js')).share(currentTarget, trainer, say);
+    } catch { // no sheet: then the plain link
+      if (await toClipboard(location.href)) say(word('say.copied'));
+    }
+  });
 
   // What stands behind the lesson's end; a framed run has none.
-  const labs = $('[data-labs]'), openLabs = async () => { rebuildLabs = await (await import('./labs.js')).labs(labs, trainer); };
-  if (labs && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) openLabs();
-  else if (labs) whenNear(labs, openLabs);
+  const labs = $('[data-labs]'), openLabs = once(async () => { rebuildLabs = await (await import('./labs.js')).labs(labs, trainer); });
+  if (labs) whenNear(labs, openLabs);
+  if (labs && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) attempt(openLabs);
 
   // Missions also come with the end of a run, which may solve one.
-  const quests = $('[data-missions]');
-  let asked = null;
-  const openMissions = () => { asked ??= import('./missions.js').then(({ missions }) => missions(quests, trainer, say)); };
+  const quests = $('[data-missions]'), openMissions = once(async () => (await import('./missions.js')).missions(quests, trainer, say));
   if (quests) {
-    if (named('mission') !== null) openMissions();
-    else whenNear(quests, openMissions);
-    trainer.on('state', () => { if (trainer.run && trainer.atEnd && !trainer.playing) openMissions(); });
+    whenNear(quests, openMissions);
+    if (named('mission') !== null) attempt(openMissions);
+    trainer.on('state', () => { if (trainer.run && trainer.atEnd && !trainer.playing) attempt(openMissions); });
   }
 
   // What can be taken along; a handout is printed with it, however printing is asked for.
-  const bag = $('[data-take]');
-  let taken = null;
-  const openBag = async () => (taken ??= (await import('./take.js')).take(bag, trainer));
+  const bag = $('[data-take]'), openBag = once(async () => (await import('./take.js')).take(bag, trainer));
   if (bag) {
     whenNear(bag, openBag);
     addEventListener('keydown', async (event) => {
       if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      (await openBag()).print();
+      try {
+        (await openBag()).print();
+      } catch { // the page as it is
+        window.print();
+      }
     });
   }
 
   // A prediction that is asked for: by the learner, or by the address, which theory is not to spoil meanwhile.
   const guess = $('[data-predict]'), guessed = named('predict');
-  let predicting = null;
+  const openGuess = once(async () => (await import('./predict.js')).predicting(guess, trainer, { chart: below.loss, say, retell: () => { below.load(); redraw(); } }));
   async function predictFirst(way) {
-    predicting ??= import('./predict.js').then(({ predicting: made }) => made(guess, trainer, { chart: below.loss, say, retell: () => { below.load(); redraw(); } }));
     try {
-      (await predicting).toggle(way);
-    } catch (failed) { // not to be had now: then without
-      predicting = trainer.gate = null;
+      (await openGuess()).toggle(way);
+    } catch { // not to be had now: then without
+      trainer.gate = null;
       silence(false);
       below.load();
     }
@@ -69,13 +87,14 @@ export function later({ trainer, fit, below, say, redraw }) {
   }
 
   // Pinned runs come with the first of them, or with a link that has some.
-  const openPins = async () => (await import('./compare.js')).compare({ trainer, fit, below, say, redraw });
+  const openPins = once(async () => (await import('./compare.js')).compare({ trainer, fit, below, say, redraw }));
+  const firstPin = () => $('[data-pin]').addEventListener('click', () => openPins().then(({ pin }) => pin(), firstPin), { once: true });
 
   return {
     rebuild: () => rebuildLabs(),
     start() {
-      if (named('pin') !== null) openPins();
-      else $('[data-pin]').addEventListener('click', async () => (await openPins()).pin(), { once: true });
+      if (named('pin') !== null) openPins().catch(firstPin);
+      else firstPin();
       if (guessed !== null) predictFirst(guessed);
     },
   };

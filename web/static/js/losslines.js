@@ -2,7 +2,7 @@
 import { LINE, forgetWidths, label, options, sans, tickFont, widthOf } from './chartbase.js';
 import { background, colour, isSmall } from './colours.js';
 import { whole } from './format.js';
-import { spread } from './lanes.js';
+import { spread } from './place.js';
 import { decades, decadeTicks, linear } from './ticks.js';
 import { word } from './words.js';
 

@@ -1,33 +1,32 @@
 // The missions of a lesson: asked for as the reader comes near, or as a run ends. The server checks; progress stays here.
 import { note } from './address.js';
+import { ask } from './labwire.js';
+import { phrases, sheet } from './part.js';
 import { Progress } from './progress.js';
 
 const CSS = '/css/missions.css', HINTS = 3;
 
-const styled = () => new Promise((resolve) => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
-});
-
-async function ask(slug, query, answer) {
+/** What the server finds, or why it refuses to look; null if it does not come to it. */
+async function verdictOn(slug, query, answer) {
   const whole = new URLSearchParams(query);
   whole.set('lang', document.documentElement.lang);
   if (answer) whole.set('answer', answer);
-  const got = await fetch(`/missions/${slug}/check?${whole}`, { headers: { Accept: 'application/json' } });
-  if (got.ok) return got.json();
-  return { solved: false, refused: got.status === 422 ? (await got.json()).errors?.map(({ message }) => message).join('; ') : '' };
+  try {
+    return await (await ask(`/missions/${slug}/check`, whole)).json();
+  } catch ({ said }) {
+    return said ? { solved: false, refused: said } : null;
+  }
 }
 
 /** Fills the place for the missions. */
 export async function missions(place, trainer, announce) {
   const asked = new URLSearchParams(location.search).get('mission') ?? '';
   const query = new URLSearchParams({ lang: document.documentElement.lang, mission: asked });
-  const [got] = await Promise.all([fetch(`${place.dataset.missions}?${query}`), styled()]);
-  if (!got.ok) return;
+  const [got] = await Promise.all([fetch(`${place.dataset.missions}?${query}`), sheet(CSS)]);
+  if (!got.ok) throw new Error(`missions: ${got.status}`);
   place.innerHTML = await got.text();
   const root = place.firstElementChild, $ = (selector) => root.querySelector(selector), all = [...root.querySelectorAll('[data-mission]')];
-  const texts = new Map([...root.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
-  const say = (key, ...values) => texts.get(key).replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
-  const progress = new Progress(), checked = new Set(), part = (item, name) => item.querySelector(name), slugOf = (item) => item.dataset.mission;
+  const say = phrases(root), progress = new Progress(), checking = new Set(), checked = new Set(), part = (item, name) => item.querySelector(name), slugOf = (item) => item.dataset.mission;
 
   function show() {
     for (const item of all) {
@@ -51,25 +50,21 @@ export async function missions(place, trainer, announce) {
     if (now) for (const other of all) if (other !== item) open(other, false);
   }
 
-  function tell(item, { solved, found, refused }) {
+  function tell(item, verdict) {
+    const { solved = false, found, refused } = verdict ?? {};
     const place = part(item, '[data-found]'), word = Object.assign(document.createElement('b'), { textContent: solved ? say('solved') : found ? say('notYet') : '' });
     place.classList.toggle('right', solved);
     place.replaceChildren(word, ' ', found ?? (refused ? say('refused', refused) : say('busy')));
   }
 
-  // By itself a check says nothing but that a mission is solved; the one in hand says what it found.
+  // By itself a check says nothing but that a mission is solved; the one in hand says what it found. Tells whether there was a verdict.
   async function check(item, byHand) {
     const { query } = trainer.run, field = part(item, '[name=answer]'), slug = slugOf(item), inHand = item.classList.contains('open');
     if (byHand) part(item, '[data-found]').textContent = say('checking');
-    let verdict;
-    try {
-      verdict = await ask(slug, query, field?.value.trim().replace('−', '-').replace(/(?<=\d),(?=\d{3}\b)/g, ''));
-    } catch {
-      verdict = { solved: false };
-    }
-    if (trainer.run.query !== query) { if (byHand) part(item, '[data-found]').textContent = ''; return; }
-    if (byHand || (inHand && verdict.found) || verdict.solved) tell(item, verdict);
-    if (!verdict.solved) return;
+    const verdict = await verdictOn(slug, query, field?.value.trim().replace('−', '-').replace(/(?<=\d),(?=\d{3}\b)/g, ''));
+    if (trainer.run.query !== query) { if (byHand) part(item, '[data-found]').textContent = ''; return false; }
+    if (byHand || (inHand && verdict?.found) || verdict?.solved) tell(item, verdict);
+    if (!verdict?.solved) return verdict !== null;
     const fresh = !progress.isDone(slug);
     progress.done(slug, query);
     show();
@@ -78,16 +73,23 @@ export async function missions(place, trainer, announce) {
       announce(say('toast', part(item, '.name').textContent));
       if (item === front) top();
     }
+    return true;
   }
 
+  // Once for each run; one that a busy server has left without a verdict is checked when its end is come to again.
   async function ended() {
-    if (!trainer.run || !trainer.atEnd || trainer.playing || checked.has(trainer.run.query)) return;
-    checked.add(trainer.run.query);
+    const { query } = trainer.run ?? {};
+    if (!trainer.run || !trainer.atEnd || trainer.playing || checked.has(query) || checking.has(query)) return;
+    checking.add(query);
+    let judged = true;
     for (const item of all) {
       const typed = part(item, '[name=answer]');
       if (typed && !typed.value.trim()) continue;
-      if (!progress.isDone(slugOf(item)) || item.classList.contains('open')) await check(item, false);
+      if (progress.isDone(slugOf(item)) && !item.classList.contains('open')) continue;
+      judged = trainer.run.query === query && await check(item, false) && judged;
     }
+    checking.delete(query);
+    if (judged) checked.add(query);
   }
 
   for (const item of all) {

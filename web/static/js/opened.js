@@ -1,16 +1,16 @@
 // What whoever made the link says with it: what is fixed stays fixed, and the outcome is compared.
 import { fetchDigest } from './labwire.js';
 import { compared } from './link.js';
+import { phrases } from './part.js';
 
 const form = () => document.getElementById('recipe');
 
 /** @param {HTMLElement} root the line about the link */
 export function opened(root, trainer) {
-  const texts = new Map([...root.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
-  const { lock, digest, engine } = root.dataset;
+  const say = phrases(root), { lock, digest, engine } = root.dataset;
   // A link whose recipe was refused has to be mended first.
-  if (lock && form().dataset.invalid !== 'true') fix(lock.split(' '), trainer.run, root.querySelector('[data-lock-icon]'), texts.get('opened.locked'));
-  if (digest) check(root.querySelector('[data-digest-said]'), { digest, engine: Number(engine) }, trainer, texts);
+  if (lock && form().dataset.invalid !== 'true') fix(lock.split(' '), trainer.run, root.querySelector('[data-lock-icon]'), say('opened.locked'));
+  if (digest) check(root.querySelector('[data-digest-said]'), { digest, engine: Number(engine) }, trainer, say);
 }
 
 function fix(keys, run, icon, said) {
@@ -39,9 +39,12 @@ function fix(keys, run, icon, said) {
     form().querySelector('#b-presets').closest('.f').hidden = true; // each of them is another run
   }
 
-  // However a change comes about, what is fixed goes to the server as it was.
-  document.addEventListener('htmx:configRequest', ({ detail: { parameters, path } }) => {
-    if (path.includes('?')) return; // back and forth in the history
+  // However a change comes about, what is fixed goes to the server as it was; what is gone back to in the history has it so.
+  document.addEventListener('htmx:configRequest', ({ detail }) => {
+    if (detail.why === 'history') return;
+    const { parameters } = detail, [path, query] = detail.path.split('?'), linked = new URLSearchParams(query);
+    detail.path = path; // a link's recipe is sent as a form's is
+    for (const key of linked.keys()) parameters[key] = linked.getAll(key);
     if (all) for (const key of Object.keys(parameters)) if (key !== 'lang') delete parameters[key];
     for (const key of all ? new Set(fixed.keys()) : keys) {
       const values = fixed.getAll(key);
@@ -55,11 +58,11 @@ function fix(keys, run, icon, said) {
   dress();
 }
 
-function check(line, link, trainer, texts) {
+function check(line, link, trainer, say) {
   const { query } = trainer.run;
   let known = null, last = '';
   function tell(name, ...values) {
-    const text = texts.get(`opened.digest.${name}`).replace(/\{(\d)\}/g, (_, k) => values[k] ?? '');
+    const text = say(`opened.digest.${name}`, ...values);
     line.dataset.verdict = name;
     if (text !== last) line.textContent = last = text;
   }

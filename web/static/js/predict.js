@@ -3,6 +3,7 @@
 import { note } from './address.js';
 import { amount, rate, significant, whole } from './format.js';
 import { byMeasurement, byTheory } from './outcome.js';
+import { phrases, sheet } from './part.js';
 import { isSilent, silence } from './prediction.js';
 import { SketchPad } from './sketchpad.js';
 import { gap, learned, measured } from './sketch.js';
@@ -11,23 +12,17 @@ import { onWish, wishes } from './wish.js';
 const CSS = '/css/predict.css', WAYS = { 1: ['choose', 'sketch'], choose: ['choose'], sketch: ['sketch'] };
 const ROOM = 100; // times the first loss: a line that rises needs it
 
-const styled = () => new Promise((resolve) => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
-});
-
 /**
  * @param {HTMLButtonElement} button switches it on and off
  * @param {{chart: object, say: (text: string) => void, retell: () => void}} page chart: the loss chart; retell: theory speaks again, or no more
  */
 export async function predicting(button, trainer, { chart, say: aloud, retell }) {
-  const [answer] = await Promise.all([fetch(`/predict?lang=${document.documentElement.lang}`), styled()]);
+  const [answer] = await Promise.all([fetch(`/predict?lang=${document.documentElement.lang}`), sheet(CSS)]);
   if (!answer.ok) throw new Error(`predict: ${answer.status}`);
   const bar = document.querySelector('[data-loss-axis]').parentElement;
   bar.insertAdjacentHTML('afterend', await answer.text());
   const box = document.querySelector('[data-guess]'), find = (name) => box.querySelector(`[data-guess-${name}]`);
-  const texts = new Map([...box.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
-  const say = (key, ...values) => texts.get(key).replace(/\{(\d)\}/g, (_, i) => String(values[i] ?? '').replaceAll('\u2009', '\u202f'));
-  const radios = [...box.querySelectorAll('[type=radio]')], told = find('told'), hint = find('hint'), root = document.documentElement;
+  const say = phrases(box), radios = [...box.querySelectorAll('[type=radio]')], told = find('told'), hint = find('hint'), root = document.documentElement;
   const again = find('again'), pad = new SketchPad(chart, document.querySelector('[data-loss]'), { say, changed });
   bar.append(again);
   let ways = [], state = 'off', nudged = false, unknown = null; // off, ask, made, scored, void, skipped

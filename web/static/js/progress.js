@@ -28,11 +28,11 @@ export function merged(one, other) {
   return { done: { ...other.done, ...one.done }, hints };
 }
 
-const NOTHING = { done: {}, hints: {} };
+const nothing = () => ({ done: {}, hints: {} });
 
 /** @param storage gives the browser's storage, or throws */
 export class Progress {
-  #now = NOTHING; #storage; kept = true;
+  #now = nothing(); #storage; kept = true;
 
   constructor(storage = () => localStorage) {
     this.#storage = storage;
@@ -42,10 +42,10 @@ export class Progress {
 
   #stored() {
     try {
-      return read(this.#storage().getItem(KEY) ?? '') ?? NOTHING;
+      return read(this.#storage().getItem(KEY) ?? '') ?? nothing();
     } catch {
       this.kept = false;
-      return NOTHING;
+      return nothing();
     }
   }
 
@@ -58,9 +58,8 @@ export class Progress {
     }
   }
 
-  /** What another tab has solved meanwhile counts as well. */
   #change(change) {
-    this.#now = merged(this.#now, this.#stored());
+    this.refresh();
     change(this.#now);
     this.#write();
   }
@@ -82,11 +81,14 @@ export class Progress {
     return this.count - before;
   }
 
-  /** What another tab has solved. */
-  refresh() { this.#now = merged(this.#now, this.#stored()); }
+  /** What another tab has solved counts here, and what it has forgotten is forgotten; unless only this page holds it. */
+  refresh() {
+    const stored = this.#stored();
+    this.#now = this.kept ? stored : merged(this.#now, stored);
+  }
 
   forget() {
-    this.#now = { done: {}, hints: {} };
+    this.#now = nothing();
     this.#write();
   }
 }

@@ -1,5 +1,6 @@
 // The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
 import { links, place, rungs, write } from './address.js';
+import { backoff } from './backoff.js';
 import { typedNumber } from './format.js';
 import { rateField, rateText } from './ratefield.js';
 import { optionFields } from './optionfields.js';
@@ -23,7 +24,7 @@ const startRefused = () => field('init').getAttribute('aria-invalid') === 'true'
  */
 export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
-  let wanted = null, current = null, last = '', queued = 0, busy = false, lateness = 0;
+  let wanted = null, current = null, last = '', queued = 0, again = 0, attempt = 0, busy = false, lateness = 0;
   let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, marked = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
@@ -34,9 +35,11 @@ export function recipe(on) {
   }
   function issue() {
     if (busy || !wanted) return;
+    clearTimeout(again);
+    failed = false;
     current = wanted;
     wanted = null;
-    if (current.to) htmx.ajax('GET', current.to, { target: '#recipe', swap: 'outerHTML' });
+    if (current.to) htmx.ajax('GET', current.to, { target: '#recipe', swap: 'outerHTML' }).catch(() => {}); // told as an event, too
     else htmx.trigger(form(), 'recipe:send');
   }
   document.addEventListener('htmx:beforeRequest', () => {
@@ -54,20 +57,30 @@ export function recipe(on) {
     focused = open()?.contains(document.activeElement) ? document.activeElement.id : '';
     swapping = event.detail.shouldSwap; // fields on their way out still send events
   });
-  document.addEventListener('htmx:afterRequest', () => {
+  document.addEventListener('htmx:afterRequest', ({ detail: { successful } }) => {
     busy = false;
+    if (successful) attempt = 0;
     clearTimeout(lateness);
     on.late(failed);
     issue();
   });
-  // Nobody answered, or nobody who could: the wish is kept and sent again.
-  function retry() {
+  // Nobody answered, or nobody who could: the wish is kept and sent again. One that is not taken as it is would not be the next time.
+  function retry({ detail: { xhr: { status } } }) {
+    if (status >= 400 && status < 500 && status !== 429) {
+      wishNothing();
+      refused();
+      return;
+    }
     failed = true;
     on.late(true);
-    setTimeout(() => { failed = false; wanted ??= current; issue(); }, 2000);
+    again = setTimeout(() => { wanted ??= current; issue(); }, backoff(attempt++, Math.random()));
   }
   document.addEventListener('htmx:sendError', retry);
   document.addEventListener('htmx:responseError', retry);
+  function refused() {
+    if (wished) wished.refused = true;
+    on.refused();
+  }
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
     event.preventDefault();
@@ -124,6 +137,7 @@ export function recipe(on) {
 
   document.addEventListener('htmx:configRequest', (event) => {
     const { parameters, headers } = event.detail;
+    event.detail.why = current.why;
     delete headers['HX-Current-URL']; // a link full of points need not be sent twice
     if (current.to) {
       if (new URLSearchParams(location.search).has('lang')) parameters.lang = document.documentElement.lang;
@@ -195,10 +209,7 @@ export function recipe(on) {
     bringBack();
     if (!invalid || first) remember(run, first, invalid);
     if (first || !invalid) on.changed(run, first);
-    else {
-      if (wished) wished.refused = true;
-      on.refused();
-    }
+    else refused();
   }
 
   function bringBack() {

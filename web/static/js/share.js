@@ -2,46 +2,33 @@
 import { toClipboard } from './code.js';
 import { digestKey, framed, linkTo, snippet } from './link.js';
 import { fetchDigest } from './labwire.js';
-import { word } from './words.js';
+import { phrases, sheet } from './part.js';
 
 const CSS = '/css/share.css';
 const DONE = 1800; // ms that a button says that it has copied
 
-const styled = () => new Promise((resolve) => {
-  if (document.querySelector(`link[href="${CSS}"]`)) { resolve(); return; }
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
-});
-
-/** Asks for the sheet of the run as it stands; null if nobody answers. */
+/** Asks for the sheet of the run as it stands. */
 async function asked(path, run) {
   const query = new URLSearchParams(run.query);
   query.set('lang', document.documentElement.lang);
   query.delete('lesson');
-  try {
-    const [answer] = await Promise.all([fetch(`${path}?${query}`), styled()]);
-    return answer.ok ? await answer.text() : null;
-  } catch {
-    return null;
-  }
+  const [answer] = await Promise.all([fetch(`${path}?${query}`), sheet(CSS)]);
+  if (!answer.ok) throw new Error(`share: ${answer.status}`);
+  return answer.text();
 }
 
-/** Opens the sheet; where it cannot be had, the plain link is copied. */
+/** Opens the sheet. Rejects if it cannot be had. */
 export async function share(button, trainer, say) {
   if (document.getElementById('share')) return;
   const { run } = trainer, html = await asked(button.dataset.share, run);
-  if (html === null) {
-    if (await toClipboard(location.href)) say(word('say.copied'));
-    return;
-  }
   if (document.getElementById('share')) return;
   document.body.insertAdjacentHTML('beforeend', html);
-  sheet(document.getElementById('share'), button, { run, end: trainer.end, step: trainer.shown.step }, say);
+  open(document.getElementById('share'), button, { run, end: trainer.end, step: trainer.shown.step }, say);
 }
 
-function sheet(dialog, button, { run, end, step }, say) {
+function open(dialog, button, { run, end, step }, aloud) {
   const $ = (selector) => dialog.querySelector(selector), form = $('form'), { elements } = form;
-  const texts = new Map([...dialog.querySelectorAll('[data-say]')].map(({ dataset, textContent }) => [dataset.say, textContent]));
-  const base = dialog.dataset.base || location.origin, here = new URLSearchParams(location.search);
+  const say = phrases(dialog), base = dialog.dataset.base || location.origin, here = new URLSearchParams(location.search);
   let digest = null;
 
   // What the link that led here says stays until it is changed.
@@ -79,13 +66,13 @@ function sheet(dialog, button, { run, end, step }, say) {
 
   async function compute() {
     const tell = (text) => { $('[data-digest]').textContent = text; };
-    tell(texts.get('share.digestWaits'));
+    tell(say('share.digestWaits'));
     try {
       digest = end?.digest ?? await fetchDigest(run.query, run.steps);
-      tell(texts.get('share.digestIs').replace('{0}', digest.slice(0, 8)));
+      tell(say('share.digestIs', digest.slice(0, 8)));
     } catch {
       elements.digest.checked = false;
-      tell(texts.get('share.digestNone'));
+      tell(say('share.digestNone'));
     }
     show();
   }
@@ -93,7 +80,7 @@ function sheet(dialog, button, { run, end, step }, say) {
   async function copy(copier, field) {
     if (!(await toClipboard(field.value))) { field.select(); return; } // then by hand
     copier.focus();
-    say(texts.get('share.copiedSaid'));
+    aloud(say('share.copiedSaid'));
     const idle = copier.querySelector('[data-idle]'), done = copier.querySelector('[data-done]');
     const turn = (copied) => { idle.classList.toggle('off', copied); done.classList.toggle('off', !copied); };
     turn(true);

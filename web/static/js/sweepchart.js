@@ -69,9 +69,9 @@ export class SweepChart {
   /** Anew, in the theme's colours. */
   build() {
     const run = this.#trainer?.run;
-    if (!this.#open || !run || !applies(run)) return;
     this.#chart?.destroy();
-    this.#chart = null;
+    this.#chart = null; // nor is there any where theory falls silent
+    if (!this.#open || !run || !applies(run)) return;
     forgetWidths();
     this.#ground = background(this.#canvas);
     this.#size = isSmall() ? 11 : 12;

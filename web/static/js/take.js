@@ -1,12 +1,9 @@
 // Files of the run: programs, numbers, pictures, a handout. The server says what there is, anew with every change of the run.
+import { backoff } from './backoff.js';
+import { sheet } from './part.js';
 import { canvasOf, saved } from './picture.js';
 
-const CSS = '/css/take.css', RETRY = 2000, PAUSE = 150, SCALE = 2;
-
-const styled = () => new Promise((resolve) => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve });
-  document.head.append(link);
-});
+const CSS = '/css/take.css', PAUSE = 150, SCALE = 2;
 
 /** An address with some keys set. Pure. */
 export function withKeys(href, keys) {
@@ -17,12 +14,12 @@ export function withKeys(href, keys) {
 
 /** Fills the place for it; the answer prints a handout. */
 export function take(place, trainer) {
-  const style = styled();
+  const style = sheet(CSS);
   let near = true, stale = true, timer = 0, asked = null, ready = Promise.resolve(), every = null, shown = false;
   const $ = (what) => place.querySelector(what), all = (what) => [...place.querySelectorAll(what)];
   const say = (key) => { $('[data-take-said]').textContent = key ? $(`[data-say=${key}]`).textContent : ''; };
 
-  async function fill() {
+  async function fill(attempt = 0) {
     asked?.abort();
     asked = new AbortController();
     const { signal } = asked, query = new URLSearchParams(trainer.run.query);
@@ -44,8 +41,8 @@ export function take(place, trainer) {
     } catch {
       if (signal.aborted) return;
       stale = true;
-      await new Promise((resolve) => { setTimeout(resolve, RETRY); });
-      if (!signal.aborted) await fill();
+      for (const part of document.querySelectorAll('[data-handout]')) part.remove(); // of another run
+      timer = setTimeout(() => { ready = fill(attempt + 1); }, backoff(attempt, Math.random()));
     }
   }
 
@@ -106,6 +103,10 @@ export function take(place, trainer) {
     near = true;
     if (stale) refresh();
     await ready;
+    if (stale) { // not to be had: then the page as it is
+      window.print();
+      return;
+    }
     const { step } = trainer.shown, link = document.querySelector('[data-handout] [data-link]');
     if (document.documentElement.dataset.puzzle !== undefined) { // the pictures' captions would name the mistake that is to be found
       link.textContent = location.href;

@@ -1,4 +1,5 @@
 // Two minutes on the real page: each step waits until the learner has done what it asks for. Loaded when it begins.
+import { sheet } from './part.js';
 import { following, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
 
 const CSS = '/css/tour.css';
@@ -27,16 +28,12 @@ export async function tour(trainer, telling, link) {
   if (!suits(trainer.run)) return location.assign(link.href);
   going = { focus() {} }; // a second press, while it is on its way
   const back = document.activeElement;
-  const [answer] = await Promise.all([fetch(`/tour?lang=${document.documentElement.lang}`).catch(() => null), styled()]);
+  const [answer] = await Promise.all([fetch(`/tour?lang=${document.documentElement.lang}`).catch(() => null), sheet(CSS)]);
   if (!answer?.ok) { going = null; return null; } // nobody answers now: the link is still there
   const box = document.createElement('template');
   box.innerHTML = await answer.text();
   return begin(trainer, telling, box.content.querySelector('.tour'), back);
 }
-
-const styled = () => $(`link[href="${CSS}"]`) ? null : new Promise((resolve) => {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: CSS, onload: resolve, onerror: resolve }));
-});
 
 let listening = false, heard = () => {};
 

@@ -1,4 +1,4 @@
-// The only module that knows the wire format: the stream of /train and the single step of /step.json.
+// What is asked of the server about the run on the page: its stream, single steps, samples. What is asked about other runs is in labwire.js.
 import { backoff } from './backoff.js';
 
 const QUIET = 15000; // ms without a byte we can see before a stream is taken for dead

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,64 @@ class MissionsIT extends WithBrowser {
         assertThat(page.locator("[data-count]")).containsText("1");
         page.reload();
         solved(mission(page, "near-floor"));
+    }
+
+    @Test
+    void aServerWithTooMuchToDoIsAskedAgain() {
+        Page page = open("/?lr=3e-6");
+        Locator mission = mission(page, "near-floor");
+        page.route(
+                "**/missions/near-floor/check?*",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(429)
+                                        .setHeaders(Map.of("Retry-After", "0"))),
+                new Page.RouteOptions().setTimes(1));
+        speed(page, "max");
+        trainToTheEnd(page);
+        solved(mission);
+    }
+
+    @Test
+    void aRunThatWasNotJudgedIsJudgedWhenItsEndIsComeToAgain() {
+        Page page = open("/?lr=3e-6");
+        Locator mission = mission(page, "near-floor");
+        page.route("**/missions/*/check?*", Route::abort);
+        speed(page, "max");
+        inVain(page, "/missions/near-floor/check", () -> trainToTheEnd(page));
+        page.unroute("**/missions/*/check?*");
+        button(page, "back").click();
+        button(page, "forward").click();
+        solved(mission);
+    }
+
+    @Test
+    void whatIsForgottenInOneTabIsForgottenInAll() {
+        String path = "/lessons/dynamic?mission=without-e";
+        Page page = open(path);
+        Locator mission = mission(page, "without-e");
+        mission.locator("[name=answer]").fill("2");
+        mission.locator("[name=answer]").press("Enter");
+        solved(mission);
+        Page other = page.context().newPage();
+        other.navigate(path);
+        solved(mission(other, "without-e"));
+        other.locator(".kept summary").click();
+        other.locator("[data-forget]").click();
+        other.locator("[data-forget]").click();
+        assertThat(mission).not().hasClass(DONE);
+        mission.locator("[data-more]").click(); // something to be kept
+        other.reload();
+        Locator again = mission(other, "without-e");
+        assertThat(again.locator("[data-hints] li:visible")).hasCount(1);
+        assertThat(again).not().hasClass(DONE);
+    }
+
+    /** Chromium's own words about an answer that a test refuses. */
+    @Override
+    Predicate<String> forgiven() {
+        return message -> message.contains("429") || message.contains("ERR_FAILED");
     }
 
     @Test

@@ -45,6 +45,7 @@ class PageWeightIT extends WithBrowser {
                     "/css/take.css",
                     "/js/take.js",
                     "/js/picture.js",
+                    "/js/part.js",
                     "/js/labs.js",
                     "/js/buglab.js",
                     "/js/lockstep.js",

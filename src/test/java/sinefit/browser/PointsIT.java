@@ -155,6 +155,24 @@ class PointsIT extends WithBrowser {
         assertThat(page.locator("[data-announce]")).not().isEmpty();
     }
 
+    @Test
+    void theSweepGoesWhereTheoryFallsSilentAndComesBackWithIt() {
+        Page page = open("/?points=-2:1,-1:-0.5,0:0.25,1:-0.5&lr=1e-3&steps=300&tab=sweep");
+        ready(page, 4);
+        Locator sweep = page.locator("canvas[data-sweep]");
+        assertThat(sweep).isVisible();
+        dots(page).first().focus();
+        page.keyboard().press("Delete");
+        ready(page, 3);
+        assertThat(page.locator("#panel-sweep [data-silent]")).isVisible();
+        assertThat(sweep).isHidden();
+        page.keyboard().press("ArrowUp"); // a wish, which has every chart drawn
+        settle(page);
+        page.goBack();
+        ready(page, 4);
+        assertThat(sweep).isVisible();
+    }
+
     private static void paste(Page page, String text) {
         page.locator("#f-points").focus();
         page.evaluate(

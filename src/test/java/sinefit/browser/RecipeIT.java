@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +175,52 @@ class RecipeIT extends WithBrowser {
         button(page, "random").click();
         assertThat(page).hasURL(Pattern.compile(".*\\?seed=\\d+"));
         assertThat(page.locator("#f-lr")).hasValue("1e-6");
+    }
+
+    /** Answers the form with a status, so many times. */
+    private static List<String> refuse(Page page, int status, int times) {
+        List<String> asked = new ArrayList<>();
+        page.route(
+                "**/lessons/numpy?*",
+                route -> {
+                    asked.add(route.request().url());
+                    if (asked.size() <= times) {
+                        route.fulfill(new Route.FulfillOptions().setStatus(status));
+                    } else {
+                        route.resume();
+                    }
+                });
+        return asked;
+    }
+
+    @Test
+    void whatNobodyCouldAnswerIsSentAgain() {
+        Page page = open("/");
+        List<String> asked = refuse(page, 503, 2);
+        change(page, "#f-lr", "2e-6");
+        assertThat(page.locator("[data-waiting]")).isVisible();
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?lr=2e-06");
+        assertThat(page.locator("[data-waiting]")).isHidden();
+        assertEquals(3, asked.size());
+    }
+
+    @Test
+    void whatIsNotTakenIsSentOnceAndTheRunThatStandsGoesOn() {
+        Page page = open("/");
+        List<String> asked = refuse(page, 414, 1);
+        page.waitForResponse(answer -> answer.status() == 414, () -> change(page, "#f-lr", "2e-6"));
+        assertThat(page.locator("[data-waiting]")).isHidden();
+        page.waitForTimeout(3000);
+        assertEquals(1, asked.size());
+        button(page, "forward").click();
+        reads(page.locator(".scrub [data-v=step]"), "1");
+        change(page, "#f-steps", "40");
+        assertThat(page).hasURL(site().address() + "/lessons/numpy?steps=40");
+    }
+
+    @Override
+    Predicate<String> forgiven() {
+        return message -> message.contains("503") || message.contains("414");
     }
 
     @Test

@@ -25,6 +25,26 @@ class SetupIT extends WithBrowser {
     }
 
     @Test
+    void hintsAndErrorsAreReadWithTheirFields() {
+        Page page = open("/?degree=-1&momentum=0.5&lang=en");
+        page.locator("#b-setup").click();
+        assertThat(page.locator("#f-reduction"))
+                .hasAccessibleDescription(page.locator("#h-reduction").textContent());
+        assertThat(page.locator("#f-degree"))
+                .hasAccessibleDescription(
+                        page.locator("#h-degree").textContent()
+                                + " "
+                                + page.locator("#e-degree").textContent());
+        assertThat(page.locator("#f-n")).hasAccessibleDescription("");
+        page.locator("#setup .close").click();
+        page.locator("#b-optimizer").click();
+        for (String field : List.of("optimizer", "momentum")) {
+            assertThat(page.locator("#f-" + field))
+                    .hasAccessibleDescription(page.locator("#h-" + field).textContent());
+        }
+    }
+
+    @Test
     void anotherTargetIsInTheAddressTheTextAndTheChart() {
         Page page = open("/?steps=300&lang=en");
         page.locator("#b-setup").click();

@@ -119,6 +119,32 @@ class ShareIT extends WithBrowser {
     }
 
     @Test
+    void whereThereIsNoClipboardTheSheetCopiesNoneTheLess() {
+        Page page = open("/?steps=50");
+        page.addInitScript(
+                "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+                        + " addEventListener('copy', () => {"
+                        + " window.copied = getSelection().toString(); });");
+        page.reload();
+        Locator sheet = sheet(page);
+        sheet.locator("[data-copy]").click();
+        assertThat(sheet.locator("[data-copy] [data-done]")).not().hasClass("off");
+        assertThat(sheet.locator("[data-copy]")).isFocused();
+        assertEquals(sheet.locator("[data-link]").inputValue(), page.evaluate("window.copied"));
+    }
+
+    @Test
+    void noOtherProblemBringsARateAlongThatIsFixed() {
+        Page page = open("/?lock=lr&steps=300");
+        assertThat(page.locator("#f-lr")).isDisabled();
+        page.locator("#b-setup").click();
+        reloads(page, () -> page.locator("#f-target").selectOption("points"));
+        assertThat(page).hasURL(Pattern.compile("points=-3[.]14:0[.]0,.*&steps=300&lock=lr$"));
+        assertThat(page.locator("#f-lr")).hasValue("1e-6");
+        assertThat(page.locator("#f-lr")).isDisabled();
+    }
+
+    @Test
     void aLessonLinkMadeInTheSheetOpensFixed() {
         Locator sheet = sheet(open("/lessons/numpy?steps=60&lr=2e-6"));
         sheet.locator("summary").first().click();

@@ -146,6 +146,15 @@ abstract class WithBrowser extends WithServer {
                 "() => window.before === undefined && document.readyState === 'complete'");
     }
 
+    /** Does what has an address asked for in vain, and waits until that is known. */
+    static void inVain(Page page, String address, Runnable act) {
+        List<String> failed = new ArrayList<>();
+        page.onRequestFailed(request -> failed.add(request.url()));
+        act.run();
+        page.waitForCondition(() -> failed.stream().anyMatch(url -> url.contains(address)));
+        settle(page);
+    }
+
     static int step(Page page) {
         String text = page.locator(".scrub [data-v=step]").textContent();
         return Integer.parseInt(text.replaceAll("\\D", ""));
