@@ -246,7 +246,7 @@ class CompareIT extends WithBrowser {
             Path picture = Path.of("target/looks/compare-" + name + "-" + tab + ".png");
             page.screenshot(new Page.ScreenshotOptions().setPath(picture));
         }
-        page.locator("[name=sweep][value=degree]").check(new Locator.CheckOptions().setForce(true));
+        page.locator("[name=over][value=degree]").check(new Locator.CheckOptions().setForce(true));
         settle(page);
         Path degrees = Path.of("target/looks/compare-" + name + "-degree.png");
         page.screenshot(new Page.ScreenshotOptions().setPath(degrees));

@@ -26,8 +26,10 @@ class SetupIT extends WithBrowser {
 
     @Test
     void hintsAndErrorsAreReadWithTheirFields() {
-        Page page = open("/?degree=-1&momentum=0.5&lang=en");
+        Page page = open("/?momentum=0.5&lang=en");
         page.locator("#b-setup").click();
+        type(page, "#f-degree", "-1");
+        assertThat(page.locator("#e-degree")).isVisible();
         assertThat(page.locator("#f-reduction"))
                 .hasAccessibleDescription(page.locator("#h-reduction").textContent());
         assertThat(page.locator("#f-degree"))
