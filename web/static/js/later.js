@@ -80,7 +80,7 @@ export function later({ trainer, fit, below, say, redraw }) {
       below.load();
     }
   }
-  guess.addEventListener('click', () => predictFirst());
+  guess.addEventListener('click', ({ detail }) => { if (detail < 2) predictFirst(); }); // a double click is one
   if (guessed !== null) {
     silence(true);
     trainer.gate = () => false;

@@ -90,6 +90,15 @@ class PredictIT extends WithBrowser {
                                 + ".data.datasets.some(d => d.name === 'foretold')");
     }
 
+    @Test
+    void aDoubleClickIsOne() {
+        Page page = open("/");
+        page.locator("button[data-predict]").dblclick();
+        assertThat(page.locator("[data-guess-kinds]")).isVisible();
+        settle(page);
+        assertThat(page.locator("html")).hasAttribute("data-guessing", Pattern.compile(".+"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', converges, oscillates, 0.28",

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -44,11 +45,26 @@ abstract class WithBrowser extends WithServer {
 
     @AfterEach
     void nobodyComplained() {
-        contexts.forEach(BrowserContext::close);
+        for (BrowserContext context : contexts) {
+            context.pages().forEach(WithBrowser::leave);
+            context.close();
+        }
         contexts.clear();
         List<String> said = List.copyOf(complaints);
         complaints.clear();
         assertEquals(List.of(), said.stream().filter(forgiven().negate()).toList());
+    }
+
+    /**
+     * Ends whatever the page is on its way to: Chromium has been seen to wait for ever when it was
+     * closed while a page was being loaded anew.
+     */
+    private static void leave(Page page) {
+        try {
+            page.navigate("about:blank");
+        } catch (PlaywrightException e) {
+            page.close(); // on its way elsewhere, or gone already
+        }
     }
 
     /** Messages that a test brings about on purpose. */
