@@ -107,14 +107,9 @@ final class ChartBuilder {
     // The fit
 
     private String fit(StepValues last) {
-        double min = recipe.settings().get(Recipe.MIN);
-        double max = recipe.settings().get(Recipe.MAX);
         Target target = recipe.settings().get(Recipe.TARGET);
         boolean own = recipe.points().isPresent();
-        FitPlot plot =
-                own
-                        ? new FitPlot(recipe.samples().x(), recipe.samples().y())
-                        : new FitPlot(min, max, recipe.drawnTarget());
+        FitPlot plot = Cards.plot(recipe);
         plot.across().forEach(m -> sheet.across(part(m.at(), FitPlot.WIDTH), m.label()));
         plot.up().forEach(m -> sheet.up(part(m.at(), FitPlot.HEIGHT), m.label()));
         DoubleUnaryOperator fit = curve(last.coefficients());

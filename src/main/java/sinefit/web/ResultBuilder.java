@@ -93,10 +93,7 @@ final class ResultBuilder {
         double min = recipe.settings().get(Recipe.MIN);
         double max = recipe.settings().get(Recipe.MAX);
         boolean own = recipe.points().isPresent();
-        FitPlot plot =
-                own
-                        ? new FitPlot(recipe.samples().x(), recipe.samples().y())
-                        : new FitPlot(min, max, recipe.drawnTarget());
+        FitPlot plot = Cards.plot(recipe);
         Function<double[], DoubleUnaryOperator> curve =
                 theta -> x -> recipe.model().at(x, min, max, theta);
         DoubleUnaryOperator fit = curve.apply(last.coefficients());
