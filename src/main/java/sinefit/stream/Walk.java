@@ -14,7 +14,7 @@ import sinefit.training.TrainingEvent;
 
 /** Goes through a run, a slice at a time, and keeps what it was asked to. A job for workers. */
 public final class Walk implements Supplier<Optional<Walk.Seen>> {
-    /** Steps between two looks at the time: with a cubic, a quarter of a slice. */
+    /** Steps between two looks at the time: with a cubic, a small part of a slice. */
     private static final int STRIDE = 10_000;
 
     private final March march;
