@@ -10,6 +10,7 @@ import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
+import sinefit.model.SampleLoss;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
 import sinefit.problem.Formula;
@@ -32,19 +33,17 @@ public final class JavaProgram {
 
     private static final String SUM =
             """
-              // Adds up N terms in blocks, each in a few parts side by side. The order of adding up
-              // decides the last digits; this is the page's.
-              static double sum(int parts, IntToDoubleFunction term) {
-                double sum = 0;
-                for (int from = 0; from < N; from += 128) {
-                  int count = Math.min(128, N - from), even = count - count % parts;
-                  double[] s = new double[4];
-                  for (int k = 0; k < count; k++) {
-                    s[k < even ? k % parts : 0] += term.applyAsDouble(from + k);
-                  }
-                  sum += (s[0] + s[1]) + (s[2] + s[3]);
+              // Adds up N terms side by side, and then these sums. The order of adding up decides
+              // the last digits; this is the page's.
+              static double sum(IntToDoubleFunction term) {
+                double[] lanes = new double[LANES], s = new double[8];
+                for (int k = 0; k < N; k++) {
+                  lanes[k % LANES] += term.applyAsDouble(k);
                 }
-                return sum;
+                for (int k = 0; k < LANES; k++) {
+                  s[k % 8] += lanes[k];
+                }
+                return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
               }
             """;
 
@@ -53,7 +52,7 @@ public final class JavaProgram {
             """
 
               static double sumOfProducts(double[] u, double[] v) {
-                return sum(4, k -> u[k] * v[k]);
+                return sum(k -> u[k] * v[k]);
               }
 
               static double dot(double[] row, double... coefficients) {
@@ -136,7 +135,7 @@ public final class JavaProgram {
         out.add("import java.math.*;", "import java.util.function.IntToDoubleFunction;", "");
         out.add("// Gradient descent by hand. To run it: java Sinefit.java");
         out.add("public class Sinefit {");
-        out.add("  static final int N = " + recipe.n() + ";", "");
+        out.add("  static final int N = " + recipe.n() + ", LANES = " + SampleLoss.LANES + ";", "");
         out.add("  public static void main(String[] args) {");
         samples(out);
         out.add("");
@@ -400,8 +399,8 @@ public final class JavaProgram {
     }
 
     private void loss(Writer out) {
-        String loss = "sum(4, k -> r[k] * r[k])" + (mean() ? " / N" : "");
-        String printed = printsAbsolute() ? "sum(2, k -> Math.abs(r[k]))" : "loss";
+        String loss = "sum(k -> r[k] * r[k])" + (mean() ? " / N" : "");
+        String printed = printsAbsolute() ? "sum(k -> Math.abs(r[k]))" : "loss";
         String text = "repr(" + printed + (shortFloats ? ", true)" : ")");
         String live = printsAbsolute() ? "sae" : "loss";
         String type = inWidth("double");
@@ -417,14 +416,20 @@ public final class JavaProgram {
         String factor = !mean() ? "2" : single ? "2f / N" : "2.0 / N";
         for (int k = 0; k < names.size(); k++) {
             String left = inWidth("double") + " " + of("grad", names.get(k));
-            String term = "r[k]" + (k == 0 ? "" : " * " + function(k) + "[k]");
+            String term = "r[k]" + times(k);
             String row = "hessian[" + k + "], " + String.join(", ", names);
             String slope =
-                    fast
-                            ? "dot(" + row + ") - q[" + k + "]"
-                            : factor + " * sum(4, k -> " + term + ")";
+                    fast ? "dot(" + row + ") - q[" + k + "]" : factor + " * sum(k -> " + term + ")";
             out.add(Phase.GRADIENT, "g" + k, LOOP + left + " = " + slope + ";");
         }
+    }
+
+    /** What a residual is multiplied by: a power factor by factor, as the page does. */
+    private String times(int k) {
+        if (basis.powers()) {
+            return (" * " + basis.letter() + "[k]").repeat(k);
+        }
+        return k == 0 ? "" : " * " + function(k) + "[k]";
     }
 
     private void update(Writer out) {

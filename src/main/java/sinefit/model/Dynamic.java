@@ -39,10 +39,12 @@ public record Dynamic() implements Model {
         SampleLoss[] ways = new SampleLoss[MOST - ALWAYS + 1];
         double[][] columns = Basis.MONOMIAL.columns(samples, MOST - 1);
         if (samples.dtype() == Dtype.FLOAT64) {
-            SquaredError64 most = new SquaredError64(columns, samples.y(), reduction);
+            SquaredError64 most =
+                    new SquaredError64(Basis.MONOMIAL, columns, samples.y(), reduction);
             Arrays.setAll(ways, terms -> most.narrowed(ALWAYS + terms));
         } else {
-            SquaredError32 most = new SquaredError32(columns, samples.y(), reduction);
+            SquaredError32 most =
+                    new SquaredError32(Basis.MONOMIAL, columns, samples.y(), reduction);
             Arrays.setAll(ways, terms -> most.narrowed(ALWAYS + terms));
         }
         return new Loss(ways, 0);

@@ -1,10 +1,8 @@
 package sinefit.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The loss and its gradient at one point, and the room to compute them in. Mutable, so that a step
- * allocates nothing; one for each trainer.
+ * The loss and its gradient at one point. Mutable, so that a step allocates nothing; each trainer
+ * has its own.
  */
 public final class Evaluation {
     /**
@@ -31,9 +29,6 @@ public final class Evaluation {
      */
     public int used;
 
-    private double @Nullable [] room64;
-    private float @Nullable [] room32;
-
     public Evaluation(int size) {
         gradient = new double[size];
         used = size;
@@ -49,22 +44,6 @@ public final class Evaluation {
         copy.used = used;
         System.arraycopy(gradient, 0, copy.gradient, 0, gradient.length);
         return copy;
-    }
-
-    /** Room for a block of residuals in double precision; its content means nothing. */
-    double[] room64(int block) {
-        if (room64 == null) {
-            room64 = new double[block];
-        }
-        return room64;
-    }
-
-    /** Room for a block of residuals in single precision; its content means nothing. */
-    float[] room32(int block) {
-        if (room32 == null) {
-            room32 = new float[block];
-        }
-        return room32;
     }
 
     /** Whether loss, sums and gradient are all finite; θ then is, too, or no residual would be. */

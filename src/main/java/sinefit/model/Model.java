@@ -5,6 +5,9 @@ import sinefit.problem.Samples;
 
 /** A curve ŷ(x) with some coefficients θ that are learnt. */
 public sealed interface Model permits Polynomial, Legendre3, Dynamic {
+    /** The most coefficients that a model has, and the most functions. */
+    int MOST_COEFFICIENTS = 10;
+
     /** Number of coefficients. */
     int size();
 

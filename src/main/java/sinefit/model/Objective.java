@@ -21,6 +21,15 @@ public interface Objective {
     void gradient(double[] theta, Evaluation out);
 
     /**
+     * Evaluates what {@link #gradient} has left out: loss and sums, to the bit those of {@link
+     * #evaluate}.
+     *
+     * @param theta coefficients, not changed
+     * @param out holds the gradient there, which is left as it is
+     */
+    void sums(double[] theta, Evaluation out);
+
+    /**
      * Makes updates θ ← θ − η ∇ in one go: to the bit what {@link #gradient} and plain descent make
      * of it one after the other. Ends early, at latest where a value is no longer certain to be
      * finite.

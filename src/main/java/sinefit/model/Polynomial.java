@@ -38,14 +38,14 @@ public record Polynomial(int degree, Basis basis) implements Model {
 
     /** The squared error over samples, its gradient from sums taken once, in double precision. */
     public Objective quadratic(Samples samples, Reduction reduction) {
-        return new Quadratic(basis.columns(samples, degree), samples.y(), reduction);
+        return new Quadratic(basis, basis.columns(samples, degree), samples.y(), reduction);
     }
 
     @Override
     public SampleLoss overSamples(Samples samples, Reduction reduction) {
         double[][] columns = basis.columns(samples, degree);
         return samples.dtype() == Dtype.FLOAT64
-                ? new SquaredError64(columns, samples.y(), reduction)
-                : new SquaredError32(columns, samples.y(), reduction);
+                ? new SquaredError64(basis, columns, samples.y(), reduction)
+                : new SquaredError32(basis, columns, samples.y(), reduction);
     }
 }

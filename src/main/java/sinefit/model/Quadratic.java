@@ -21,54 +21,34 @@ final class Quadratic implements Objective {
     /** As long as no |θₖ| is above this, all values are certain to be finite. */
     private final double harmless;
 
-    Quadratic(double[][] columns, double[] y, Reduction reduction) {
-        samples = new SquaredError64(columns, y, reduction);
+    Quadratic(Basis basis, double[][] columns, double[] y, Reduction reduction) {
+        samples = new SquaredError64(basis, columns, y, reduction);
         int size = columns.length;
         hessian = new double[size][size];
         q = new double[size];
         samples.condense(hessian, q);
-        harmless = harmless(columns, y);
-    }
-
-    /**
-     * No residual is larger than max|θ| Σ max|φₖ| + max|y|. Where that is at most √(MAX/n)/2, not
-     * even Σ(ŷ−y)² overflows, and the gradient, a sum of residuals times φₖ, is far from it.
-     * Negative or NaN, which is never reached, for values of y beyond.
-     */
-    private static double harmless(double[][] columns, double[] y) {
-        double reach = 0;
-        for (double[] column : columns) {
-            reach += largest(column);
-        }
-        return (Math.sqrt(Double.MAX_VALUE / y.length) / 2 - largest(y)) / reach;
-    }
-
-    private static double largest(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        harmless = samples.harmless();
     }
 
     @Override
     public void evaluate(double[] theta, Evaluation out) {
-        samples.sums(theta, out);
         slope(theta, out.gradient);
+        sums(theta, out);
     }
 
     @Override
     public void gradient(double[] theta, Evaluation out) {
-        boolean harmless = true;
-        for (double coefficient : theta) {
-            harmless &= Math.abs(coefficient) <= this.harmless;
-        }
-        if (!harmless) {
+        if (Harmless.within(harmless, theta)) {
+            slope(theta, out.gradient);
+            out.summed = false;
+        } else {
             evaluate(theta, out);
-            return;
         }
-        slope(theta, out.gradient);
-        out.summed = false;
+    }
+
+    @Override
+    public void sums(double[] theta, Evaluation out) {
+        samples.sums(theta, out);
     }
 
     /**

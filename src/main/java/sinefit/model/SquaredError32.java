@@ -5,21 +5,35 @@ import java.util.Arrays;
 /**
  * Squared error of a linear combination of columns, in single precision.
  *
- * <p>Samples are taken in blocks of {@value #BLOCK}; within a block four partial sums run side by
- * side (of absolute values two), and the blocks' sums are added in order. That order is part of a
- * run's identity: another one changes last bits, and so the digest. Each block has arrays of its
- * own, since loops over several arrays at one and the same index are what compilers make fast.
+ * <p>A sum over the samples is one of {@value SampleLoss#LANES} partial sums side by side, its
+ * lanes: the i-th sample goes to lane i mod {@value SampleLoss#LANES}; see {@link #total} for how
+ * lanes are added up. The samples are kept in blocks with one for each lane: loops over several
+ * arrays at one and the same index, with no more than eight places read or written, are what
+ * compilers make vector code of. Powers of x are multiplied out, r x² as (r x) x.
  *
- * <p>Columns beyond the last coefficient share it.
+ * <p>The order of all that is part of a run's identity: another one changes last bits, and so the
+ * digest.
+ *
+ * <p>The first column is 1 everywhere. Columns beyond the last coefficient share it.
  *
  * <p>The twin of {@link SquaredError64}: every operation here is one of 32 bits, as in a float32
  * tensor, and Java cannot say that for two primitive types at once.
  */
 final class SquaredError32 implements SampleLoss {
-    private static final int BLOCK = 128;
+    /** Room for a block's residuals, and for the lanes of each sum. */
+    private static final ThreadLocal<float[][]> ROOM =
+            ThreadLocal.withInitial(() -> new float[3 + Model.MOST_COEFFICIENTS][LANES]);
+
+    private static final int RESIDUALS = 0;
+    private static final int SQUARES = 1;
+    private static final int ABSOLUTES = 2;
+    private static final int SLOPES = 3;
 
     /** {@code [block][k]}: the k-th column's part. */
     private final float[][][] columns;
+
+    /** Whether the k-th column is the k-th power of the one with index 1. */
+    private final boolean powers;
 
     /** By blocks. */
     private final float[][] y;
@@ -28,16 +42,21 @@ final class SquaredError32 implements SampleLoss {
     private final float scale;
     private final boolean mean;
 
-    SquaredError32(double[][] columns, double[] y, Reduction reduction) {
-        this(columns, y, reduction == Reduction.MEAN);
+    /** As long as no |θₖ| is above this, all values are certain to be finite. */
+    private final double harmless;
+
+    SquaredError32(Basis basis, double[][] columns, double[] y, Reduction reduction) {
+        this(columns, basis.powers(), y, reduction == Reduction.MEAN);
     }
 
-    private SquaredError32(double[][] columns, double[] y, boolean mean) {
+    private SquaredError32(double[][] columns, boolean powers, double[] y, boolean mean) {
         this(
-                new float[(y.length + BLOCK - 1) / BLOCK][columns.length][],
+                new float[(y.length + LANES - 1) / LANES][columns.length][],
+                powers,
                 blocks(y),
                 y.length,
-                mean);
+                mean,
+                Harmless.limit(columns, y, Float.MAX_VALUE));
         for (int k = 0; k < columns.length; k++) {
             float[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {
@@ -46,19 +65,27 @@ final class SquaredError32 implements SampleLoss {
         }
     }
 
-    private SquaredError32(float[][][] columns, float[][] y, int n, boolean mean) {
+    private SquaredError32(
+            float[][][] columns,
+            boolean powers,
+            float[][] y,
+            int n,
+            boolean mean,
+            double harmless) {
         this.columns = columns;
+        this.powers = powers;
         this.y = y;
         this.n = n;
         this.mean = mean;
         this.scale = mean ? 2f / n : 2f;
+        this.harmless = harmless;
     }
 
     /** The loss with the first so many columns only. */
     SquaredError32 narrowed(int count) {
         float[][][] some = new float[columns.length][][];
         Arrays.setAll(some, b -> Arrays.copyOf(columns[b], count));
-        return new SquaredError32(some, y, n, mean);
+        return new SquaredError32(some, powers, y, n, mean, harmless);
     }
 
     @Override
@@ -66,21 +93,21 @@ final class SquaredError32 implements SampleLoss {
         double[][] some = new double[columns[0].length][to - from];
         double[] values = new double[to - from];
         for (int i = from; i < to; i++) {
-            int block = rows[i] / BLOCK;
-            int at = rows[i] % BLOCK;
+            int block = rows[i] / LANES;
+            int at = rows[i] % LANES;
             for (int k = 0; k < some.length; k++) {
                 some[k][i - from] = columns[block][k][at];
             }
             values[i - from] = y[block][at];
         }
-        return new SquaredError32(some, values, mean);
+        return new SquaredError32(some, powers, values, mean);
     }
 
     private static float[][] blocks(double[] values) {
-        float[][] blocks = new float[(values.length + BLOCK - 1) / BLOCK][];
+        float[][] blocks = new float[(values.length + LANES - 1) / LANES][];
         for (int b = 0; b < blocks.length; b++) {
-            int from = b * BLOCK;
-            blocks[b] = new float[Math.min(BLOCK, values.length - from)];
+            int from = b * LANES;
+            blocks[b] = new float[Math.min(LANES, values.length - from)];
             for (int i = 0; i < blocks[b].length; i++) {
                 blocks[b][i] = (float) values[from + i];
             }
@@ -90,32 +117,83 @@ final class SquaredError32 implements SampleLoss {
 
     @Override
     public void evaluate(double[] theta, Evaluation out) {
-        float[] residual = out.room32(BLOCK);
-        double[] gradient = out.gradient;
-        int last = gradient.length - 1;
-        Arrays.fill(gradient, 0);
-        out.sse = 0;
-        out.sae = 0;
+        slopes(theta, out.gradient);
+        sums(theta, out);
+    }
+
+    @Override
+    public void gradient(double[] theta, Evaluation out) {
+        if (Harmless.within(harmless, theta)) {
+            slopes(theta, out.gradient);
+            out.summed = false;
+        } else {
+            evaluate(theta, out);
+        }
+    }
+
+    @Override
+    public void sums(double[] theta, Evaluation out) {
+        float[][] room = ROOM.get();
+        float[] r = room[RESIDUALS];
+        float[] squares = room[SQUARES];
+        float[] absolutes = room[ABSOLUTES];
+        Arrays.fill(squares, 0);
+        Arrays.fill(absolutes, 0);
+        boolean cubic = isCubic(theta);
         for (int b = 0; b < y.length; b++) {
-            float[][] block = columns[b];
-            int count = y[b].length;
-            residuals(theta, block, y[b], residual);
-            addSums(residual, count, out);
-            int k = 0;
-            for (; k + 3 < theta.length; k += 4) {
-                addDots(residual, block, k, count, gradient);
-            }
-            for (; k < block.length; k++) {
-                int owner = Math.min(k, last);
-                gradient[owner] = (float) gradient[owner] + dot(residual, block[k], count);
+            if (cubic) {
+                addSumsOfCubic(theta, columns[b][1], y[b], squares, absolutes);
+            } else {
+                residuals(theta, columns[b], y[b], r);
+                addSums(r, y[b].length, squares, absolutes);
             }
         }
-        for (int k = 0; k < theta.length; k++) {
-            gradient[k] = scale * (float) gradient[k];
-        }
-        float sse = (float) out.sse;
+        float sse = total(squares);
+        out.sse = sse;
+        out.sae = total(absolutes);
         out.loss = mean ? sse / n : sse;
         out.summed = true;
+    }
+
+    /** 2 Σ(ŷ−y)φₖ, for the mean over the number of samples. */
+    private void slopes(double[] theta, double[] gradient) {
+        float[][] room = ROOM.get();
+        int count = columns[0].length;
+        for (int k = 0; k < count; k++) {
+            Arrays.fill(room[SLOPES + k], 0);
+        }
+        float[] r = room[RESIDUALS];
+        boolean cubic = isCubic(theta);
+        for (int b = 0; b < y.length; b++) {
+            float[] x = columns[b][Math.min(1, count - 1)];
+            if (cubic) {
+                addCubic(theta, x, y[b], r, room[SLOPES], room[SLOPES + 1]);
+                addTwoPowers(r, x, room[SLOPES + 2], room[SLOPES + 3]);
+                continue;
+            }
+            residuals(theta, columns[b], y[b], r);
+            addTo(r, y[b].length, room[SLOPES]);
+            for (int k = 1; k < count; k++) {
+                if (powers) {
+                    addPower(r, x, room[SLOPES + k]);
+                } else {
+                    addProducts(r, columns[b][k], room[SLOPES + k]);
+                }
+            }
+        }
+        Arrays.fill(gradient, 0);
+        for (int k = 0; k < count; k++) {
+            int owner = Math.min(k, gradient.length - 1);
+            gradient[owner] = (float) gradient[owner] + total(room[SLOPES + k]);
+        }
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] = scale * (float) gradient[k];
+        }
+    }
+
+    /** Whether it is a cubic in powers, whose powers are as fast multiplied out as fetched. */
+    private boolean isCubic(double[] theta) {
+        return powers && columns[0].length == 4 && theta.length == 4;
     }
 
     /** r = ŷ − y over a block, lowest order first. */
@@ -133,109 +211,103 @@ final class SquaredError32 implements SampleLoss {
         }
     }
 
-    /** Adds Σ r² and Σ |r| over a block. */
-    private static void addSums(float[] r, int count, Evaluation out) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float a0 = 0;
-        float a1 = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            s0 += r[i] * r[i];
-            s1 += r[i + 1] * r[i + 1];
-            s2 += r[i + 2] * r[i + 2];
-            s3 += r[i + 3] * r[i + 3];
-            a0 += Math.abs(r[i]);
-            a1 += Math.abs(r[i + 1]);
-            a0 += Math.abs(r[i + 2]);
-            a1 += Math.abs(r[i + 3]);
-        }
-        for (int even = count & ~1; i < count; i++) {
-            s0 += r[i] * r[i];
-            if (i < even && i % 2 == 1) {
-                a1 += Math.abs(r[i]);
-            } else {
-                a0 += Math.abs(r[i]);
-            }
-        }
-        out.sse = (float) out.sse + ((s0 + s1) + (s2 + s3));
-        out.sae = (float) out.sae + (a0 + a1);
-    }
-
-    /** Σ a·b over a block. */
-    private static float dot(float[] a, float[] b, int count) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < count; i++) {
-            s0 += a[i] * b[i];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
     /**
-     * Adds Σ r·column over a block to the sum of each of four columns from the k-th on: while one
-     * addition is under way, those of other columns begin.
+     * Adds a cubic's residuals r and r x to their lanes.
+     *
+     * @param once receives r x
      */
-    private static void addDots(float[] r, float[][] columns, int k, int count, double[] sums) {
-        float[] a = columns[k];
-        float[] b = columns[k + 1];
-        float[] c = columns[k + 2];
-        float[] d = columns[k + 3];
-        float p0 = 0;
-        float p1 = 0;
-        float p2 = 0;
-        float p3 = 0;
-        float q0 = 0;
-        float q1 = 0;
-        float q2 = 0;
-        float q3 = 0;
+    private static void addCubic(
+            double[] theta, float[] x, float[] y, float[] once, float[] lanes, float[] ofOnce) {
+        float a = (float) theta[0];
+        float b = (float) theta[1];
+        float c = (float) theta[2];
+        float d = (float) theta[3];
+        for (int i = 0; i < x.length; i++) {
+            float square = x[i] * x[i];
+            float residual = a + b * x[i] + c * square + d * (square * x[i]) - y[i];
+            float product = residual * x[i];
+            once[i] = product;
+            lanes[i] += residual;
+            ofOnce[i] += product;
+        }
+    }
+
+    /** Adds r² and |r| of a cubic's residuals to their lanes. */
+    private static void addSumsOfCubic(
+            double[] theta, float[] x, float[] y, float[] squares, float[] absolutes) {
+        float a = (float) theta[0];
+        float b = (float) theta[1];
+        float c = (float) theta[2];
+        float d = (float) theta[3];
+        for (int i = 0; i < x.length; i++) {
+            float square = x[i] * x[i];
+            float residual = a + b * x[i] + c * square + d * (square * x[i]) - y[i];
+            squares[i] += residual * residual;
+            absolutes[i] += Math.abs(residual);
+        }
+    }
+
+    /** Adds r² and |r| to their lanes. */
+    private static void addSums(float[] r, int count, float[] squares, float[] absolutes) {
+        for (int i = 0; i < count; i++) {
+            squares[i] += r[i] * r[i];
+            absolutes[i] += Math.abs(r[i]);
+        }
+    }
+
+    private static void addTo(float[] r, int count, float[] lanes) {
+        for (int i = 0; i < count; i++) {
+            lanes[i] += r[i];
+        }
+    }
+
+    private static void addProducts(float[] a, float[] b, float[] lanes) {
+        for (int i = 0; i < b.length; i++) {
+            lanes[i] += a[i] * b[i];
+        }
+    }
+
+    /** Adds r x² and r x³ to their lanes. */
+    private static void addTwoPowers(float[] once, float[] x, float[] ofTwice, float[] ofThrice) {
+        for (int i = 0; i < x.length; i++) {
+            float twice = once[i] * x[i];
+            ofTwice[i] += twice;
+            ofThrice[i] += twice * x[i];
+        }
+    }
+
+    /** Multiplies r by x, and adds it to its lanes. */
+    private static void addPower(float[] r, float[] x, float[] lanes) {
+        for (int i = 0; i < x.length; i++) {
+            float next = r[i] * x[i];
+            r[i] = next;
+            lanes[i] += next;
+        }
+    }
+
+    /** Adds up lanes: each to one of eight sums, by its index, and these pair by pair. */
+    private static float total(float[] lanes) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
         float s3 = 0;
-        float t0 = 0;
-        float t1 = 0;
-        float t2 = 0;
-        float t3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
         int i = 0;
-        for (; i + 3 < count; i += 4) {
-            p0 += r[i] * a[i];
-            q0 += r[i] * b[i];
-            s0 += r[i] * c[i];
-            t0 += r[i] * d[i];
-            p1 += r[i + 1] * a[i + 1];
-            q1 += r[i + 1] * b[i + 1];
-            s1 += r[i + 1] * c[i + 1];
-            t1 += r[i + 1] * d[i + 1];
-            p2 += r[i + 2] * a[i + 2];
-            q2 += r[i + 2] * b[i + 2];
-            s2 += r[i + 2] * c[i + 2];
-            t2 += r[i + 2] * d[i + 2];
-            p3 += r[i + 3] * a[i + 3];
-            q3 += r[i + 3] * b[i + 3];
-            s3 += r[i + 3] * c[i + 3];
-            t3 += r[i + 3] * d[i + 3];
+        for (; i + 7 < LANES; i += 8) {
+            s0 += lanes[i];
+            s1 += lanes[i + 1];
+            s2 += lanes[i + 2];
+            s3 += lanes[i + 3];
+            s4 += lanes[i + 4];
+            s5 += lanes[i + 5];
+            s6 += lanes[i + 6];
+            s7 += lanes[i + 7];
         }
-        for (; i < count; i++) {
-            p0 += r[i] * a[i];
-            q0 += r[i] * b[i];
-            s0 += r[i] * c[i];
-            t0 += r[i] * d[i];
-        }
-        sums[k] = (float) sums[k] + ((p0 + p1) + (p2 + p3));
-        sums[k + 1] = (float) sums[k + 1] + ((q0 + q1) + (q2 + q3));
-        sums[k + 2] = (float) sums[k + 2] + ((s0 + s1) + (s2 + s3));
-        sums[k + 3] = (float) sums[k + 3] + ((t0 + t1) + (t2 + t3));
+        s0 += lanes[i]; // LANES is two more than a multiple of eight
+        s1 += lanes[i + 1];
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 }

@@ -272,7 +272,7 @@ public final class Trainer {
     /** The values at the current step; its sums are computed now if they have not been before. */
     public StepValues values() {
         if (!now.summed) {
-            objective.evaluate(theta, now);
+            objective.sums(theta, now);
         }
         return new StepValues(
                 step, now.loss, now.sse, now.sae, theta.clone(), now.gradient.clone());

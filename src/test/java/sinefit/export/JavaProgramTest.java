@@ -86,7 +86,7 @@ class JavaProgramTest {
                         "double a = 0.1629, b = -0.563484, c = 2.5714189, d = -0.062937;",
                         "for (int t = 0; t < 1000; t++) {",
                         "double fit = a + b * x[k] + c * x2[k] + d * x3[k];",
-                        "double loss = sum(4, k -> r[k] * r[k]);",
+                        "double loss = sum(k -> r[k] * r[k]);",
                         "hessian[k][m] = 2 * sumOfProducts(functions[k], functions[m]);",
                         "double gradD = dot(hessian[3], a, b, c, d) - q[3];",
                         "d -= learningRate * gradD;")) {
@@ -100,7 +100,7 @@ class JavaProgramTest {
     void inSinglePrecisionItGoesOverTheSamplesAtEveryStep() {
         List<String> lines =
                 JavaProgram.of(Recipes.recipe("dtype=float32")).text().lines().toList();
-        assertTrue(lines.contains("      float gradD = 2 * sum(4, k -> r[k] * x3[k]);"));
+        assertTrue(lines.contains("      float gradD = 2 * sum(k -> r[k] * x[k] * x[k] * x[k]);"));
         assertTrue(lines.stream().noneMatch(line -> line.contains("hessian")));
     }
 

@@ -66,7 +66,7 @@ class SquaredErrorTest {
     /** Every degree, at numbers of samples around the ends of blocks and of unrolled loops. */
     private static Stream<Case> cases(Dtype dtype) {
         Random random = new Random(1);
-        int[] sizes = {2, 3, 4, 5, 126, 127, 128, 129, 131, 255, 256, 257, 2000};
+        int[] sizes = {2, 3, 4, 5, 248, 249, 250, 251, 253, 499, 500, 501, 2000};
         return Stream.iterate(0, i -> i < 60, i -> i + 1)
                 .map(
                         i -> {
@@ -201,6 +201,51 @@ class SquaredErrorTest {
         assertEquals(fresh.sse, used.sse);
         assertEquals(fresh.sae, used.sae);
         assertArrayEquals(fresh.gradient, used.gradient);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"doubles", "floats"})
+    void whatAnUpdateNeedsAndWhatIsShownAreTogetherTheWhole(Case c) {
+        Objective objective = c.model.squaredError(c.samples, Reduction.MEAN);
+        Evaluation parts = new Evaluation(c.model.size());
+        objective.gradient(c.theta, parts);
+        assertFalse(parts.summed);
+        objective.sums(c.theta, parts);
+        assertTrue(parts.summed);
+        Evaluation whole = c.evaluate(Reduction.MEAN);
+        assertArrayEquals(whole.gradient, parts.gradient);
+        assertEquals(whole.sse, parts.sse);
+        assertEquals(whole.sae, parts.sae);
+        assertEquals(whole.loss, parts.loss);
+    }
+
+    /** Values that are nearly too large: sums are left out only where they are certain to be. */
+    @ParameterizedTest
+    @EnumSource(Dtype.class)
+    void nothingOverflowsWhereSumsAreLeftOut(Dtype dtype) {
+        Random random = new Random(2);
+        int left = 0;
+        for (int i = 0; i < 3000; i++) {
+            double reach = random.nextInt(2) == 0 ? 100 : 0.5;
+            int degree = i % 10;
+            Samples samples =
+                    Samples.of(Target.SIN, Linspace.NUMPY, -reach, reach, 1 + i % 300 + 1, dtype);
+            Polynomial model = new Polynomial(degree, Basis.MONOMIAL);
+            double size = (dtype == Dtype.FLOAT64 ? 156 : 24) * (0.5 + random.nextDouble() / 2);
+            double[] theta = new double[degree + 1];
+            for (int k = 0; k <= degree; k++) {
+                theta[k] = dtype.round(Math.pow(10, size - k) * (random.nextDouble() - 0.5));
+            }
+            Objective objective = model.squaredError(samples, Reduction.SUM);
+            Evaluation out = new Evaluation(degree + 1);
+            objective.gradient(theta, out);
+            if (!out.summed) {
+                left++;
+                objective.evaluate(theta, out);
+                assertTrue(out.finite(), dtype + ", degree " + degree + " at " + theta[0]);
+            }
+        }
+        assertTrue(left > 100, left + " of 3000");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package sinefit.bench.page;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -80,7 +79,7 @@ public final class PageBench {
             visit(browser, address);
             firstFrame(browser, address);
             System.out.println(
-                    "\n| while training, 60 steps/s | frames | work a frame, ms: half / 95 % / 99 % / all within | main thread's share of a core |\n|---|---|---|---|");
+                    "\n| while training, 60 steps/s | frames | work a frame, ms of the processor: half / 95 % / 99 % / all within | main thread's share of a core | the same by the clock |\n|---|---|---|---|---|");
             for (View view : View.values()) {
                 training(browser, address, view);
             }
@@ -246,24 +245,39 @@ public final class PageBench {
                         .orElseThrow()
                         .getKey();
         double[] starts = frames.get(main).stream().mapToDouble(v -> v).sorted().toArray();
+        double whole = (starts[starts.length - 1] - starts[0]) / 1e3;
+        double[] work = perFrame(events, main, starts, "tdur");
+        return String.format(
+                "%d | %s | %.0f %% | %s |",
+                work.length,
+                quantiles(work),
+                100 * Arrays.stream(work).sum() / whole,
+                quantiles(perFrame(events, main, starts, "dur")));
+    }
+
+    /**
+     * Milliseconds of a thread's tasks, summed between two animation frames.
+     *
+     * @param length {@code tdur} is what the processor spent, {@code dur} what passed by the clock:
+     *     on two cores it holds others' work, the compositor's first of all
+     */
+    private static double[] perFrame(
+            List<JsonObject> events, String main, double[] starts, String length) {
         double[] work = new double[starts.length - 1];
-        double sum = 0;
         for (JsonObject event : events) {
-            JsonElement length = event.get("dur");
-            if (!name(event).endsWith("RunTask") || length == null || !thread(event).equals(main)) {
+            if (!name(event).endsWith("RunTask")
+                    || !event.has(length)
+                    || !thread(event).equals(main)) {
                 continue;
             }
-            double end = event.get("ts").getAsDouble() + length.getAsDouble();
+            double end = event.get("ts").getAsDouble() + event.get("dur").getAsDouble();
             int at = Arrays.binarySearch(starts, end);
             int frame = at >= 0 ? at : -at - 2;
             if (frame >= 0 && frame < work.length) {
-                work[frame] += length.getAsDouble() / 1e3;
-                sum += length.getAsDouble() / 1e3;
+                work[frame] += event.get(length).getAsDouble() / 1e3;
             }
         }
-        double whole = (starts[starts.length - 1] - starts[0]) / 1e3;
-        return String.format(
-                "%d | %s | %.0f %% |", work.length, quantiles(work), 100 * sum / whole);
+        return work;
     }
 
     private static String name(JsonObject event) {
