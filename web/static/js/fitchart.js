@@ -13,7 +13,7 @@ const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null; #sketch = null;
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null; #sketch = null; #fit = []; #exits = [];
   #still = null; // what does not move, as pictures: under ŷ and over it; null: to be drawn anew
 
   constructor(canvas, samples) {
@@ -69,14 +69,15 @@ export class FitChart {
     const xTicks = interval(min, max), yTicks = linear(this.#range.min, this.#range.max, this.#dots ? 5 : 3);
     const labels = new Map(xTicks.map((tick) => [tick.value, tick.label]));
     const ink = colour('ink-3'), line = colour('line'), edge = colour('edge'), font = tickFont();
+    this.#fit = this.#points(this.#theta);
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets: [
-        { ...LINE, data: this.#points(this.#theta), borderColor: colour('fit'), borderWidth: 3, order: 1 },
+        { ...LINE, data: this.#fit, borderColor: colour('fit'), borderWidth: 3, order: 1 },
         { ...LINE, data: truth, borderColor: colour('truth'), order: 2 },
         { ...LINE, data: best ? this.#points(best) : [], borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
-        { ...LINE, data: this.#points(this.#theta).map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
+        { ...LINE, data: this.#fit.map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
         { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: spread(this.#sketch ?? []), borderColor: colour('truth'), borderDash: [6, 5], borderCapStyle: 'butt', order: 2 },
         ...(this.pins?.curves(this.#view, this.#clip) ?? []),
@@ -101,8 +102,9 @@ export class FitChart {
   show(theta, update = null) {
     this.#theta = theta;
     this.#update = update;
+    this.#exits = this.#exits.filter(({ theta: of, view, range }) => of === this.#run.start && view === this.#view && range === this.#range);
     // Only ŷ moves: its points are changed in place, and it is drawn over a picture of all that stands still.
-    for (const point of this.#chart.data.datasets[FIT].data) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
+    for (const point of this.#fit) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
     this.#aim();
     this.draw();
   }
@@ -193,7 +195,7 @@ export class FitChart {
     ctx.clip();
     if (!this.#dots) {
       ctx.beginPath();
-      trace(datasets[FIT].data, 0, POINTS - 1);
+      trace(this.#fit, 0, POINTS - 1);
       trace(datasets[TRUTH].data);
       ctx.fillStyle = colour('fit-wash');
       ctx.fill();
@@ -217,7 +219,7 @@ export class FitChart {
   /** Points of one's own where a hand has them just now, [x, y] each, and the best curve through them, if that is known. */
   dots(dots, best = null) {
     this.#learn(dots);
-    if (best) this.#chart.data.datasets[BEST].data = this.#chart.data.datasets[FIT].data.map(({ x }) => ({ x, y: held(best(x), this.#clip) }));
+    if (best) this.#chart.data.datasets[BEST].data = this.#fit.map(({ x }) => ({ x, y: held(best(x), this.#clip) }));
     this.#chart.update('none');
   }
 
@@ -352,22 +354,32 @@ export class FitChart {
       this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size);
       return;
     }
-    const values = this.#points(this.#theta).map((point) => point.y), { min: low, max: high } = this.#range;
+    const values = this.#fit.map((point) => point.y), { min: low, max: high } = this.#range;
     const text = values.every((y) => y >= high) ? 'ŷ ↑' : values.every((y) => y <= low) ? 'ŷ ↓' : 'ŷ ↕';
     label(ctx, area, text, area.right - 24, text === 'ŷ ↓' ? area.bottom - 8 : area.top + 16, { fill, ground: this.#ground, align: 'right', weight: 640, size });
   }
 
-  // Where a curve is last inside the frame, from the middle outwards, and its value beyond, null if it stays inside;
-  // null if it never is.
+  // Where a curve leaves the frame, from the middle outwards, and its value beyond, null if it stays inside;
+  // null if it never is in it. What stands still is asked for at every frame, and so remembered.
   #exit(theta, side) {
-    const { min, max } = this.#view, centre = (min + max) / 2, half = (max - min) / 2;
-    let at = null;
-    for (let i = 0; i <= 240; i++) {
-      const v = centre + side * half * (i / 240), value = valueAt(this.#run, theta, v);
-      if (value > this.#range.min && value < this.#range.max) at = v;
-      else if (at !== null) return { at, beyond: value };
+    const view = this.#view, range = this.#range;
+    let known = this.#exits.find((each) => each.theta === theta && each.side === side && each.view === view && each.range === range);
+    if (!known) {
+      const exit = this.#leave(theta === this.#theta ? this.#fit : this.#points(theta), side);
+      this.#exits.push(known = { theta, side, view, range, exit });
     }
-    return at === null ? null : { at, beyond: null };
+    return known.exit;
+  }
+
+  #leave(points, side) {
+    const { min, max } = this.#range, inside = ({ y }) => y > min && y < max;
+    let i = (points.length - 1) / 2;
+    while (points[i] && !inside(points[i])) i += side;
+    if (!points[i]) return null;
+    while (points[i] && inside(points[i])) i += side;
+    if (!points[i]) return { at: points[i - side].x, beyond: null };
+    const last = points[i - side], next = points[i], bound = next.y > last.y ? max : min;
+    return { at: last.x + ((bound - last.y) / (next.y - last.y)) * (next.x - last.x), beyond: next.y };
   }
 
   // Names a curve where it leaves the frame, seen from the middle outwards, or at the end of the axis.

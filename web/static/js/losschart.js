@@ -179,8 +179,15 @@ export class LossChart extends StepChart {
 
   // What is foretold beside the heads, piece by piece.
   #pieces(from, to, { x, y }) {
-    const points = (this.chart.data.datasets.find(({ name }) => name === 'foretold')?.data ?? []).map((point) => ({ x: x.getPixelForValue(point.x), y: y.getPixelForValue(point.y) }));
-    return points.slice(1).flatMap((point, i) => (points[i].x < to && point.x > from ? [{ left: points[i].x, right: point.x, top: Math.min(points[i].y, point.y) - 2, bottom: Math.max(points[i].y, point.y) + 2 }] : []));
+    const points = this.chart.data.datasets.find(({ name }) => name === 'foretold')?.data ?? [], pieces = [];
+    for (let i = 1; i < points.length; i++) {
+      const left = x.getPixelForValue(points[i - 1].x), right = x.getPixelForValue(points[i].x);
+      if (left >= to) break;
+      if (right <= from) continue;
+      const start = y.getPixelForValue(points[i - 1].y), end = y.getPixelForValue(points[i].y);
+      pieces.push({ left, right, top: Math.min(start, end) - 2, bottom: Math.max(start, end) + 2 });
+    }
+    return pieces;
   }
 
   // How high and how low a line runs beside its head, over the width of a label, as far as there is a line.
@@ -189,7 +196,8 @@ export class LossChart extends StepChart {
     for (const points of [this.chart.data.datasets[k].data, this.chart.data.datasets[this.curves.length + k].data]) {
       for (let i = points.length - 1; i >= 0; i--) {
         const at = x.getPixelForValue(points[i].x);
-        if (at < from || at > to) continue;
+        if (at < from) break;
+        if (at > to) continue;
         first = Math.min(first, at);
         last = Math.max(last, at);
         const py = Math.min(Math.max(y.getPixelForValue(points[i].y), area.top), area.bottom);
