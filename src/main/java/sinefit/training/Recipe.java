@@ -63,6 +63,13 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     public static final Knob<ModelKind> MODEL = choice("model", ModelKind.class);
     public static final Knob<Long> DEGREE = new Knob<>("degree", new WholeDomain(0, 9));
     public static final Knob<Basis> BASIS = choice("basis", Basis.class);
+
+    /**
+     * Residuals up to here, squared and added up, or times x⁹ at x = 100 and added up, are far from
+     * the largest float.
+     */
+    private static final double HARMLESS = 1e14;
+
     public static final Knob<List<Double>> INIT =
             new Knob<>("init", new VectorDomain(RealDomain.finite(), 10));
     public static final Knob<Long> SEED = new Knob<>("seed", new WholeDomain(0, (1L << 32) - 1));
@@ -309,6 +316,25 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
         return hasNoise()
                 ? samples.withNoise(settings.get(NOISE), drawsBehindStart()::next)
                 : samples;
+    }
+
+    /**
+     * Whether all values at step 0 are certain to be finite, in float32 too, judged without the
+     * samples: those of most recipes are needed by nobody who has seen the run's problem before.
+     */
+    boolean startsHarmless() {
+        Target target = settings.get(TARGET);
+        boolean known = target != Target.F && target != Target.POINTS && !hasNoise();
+        if (!known || !isPolynomial() || settings.get(BASIS) != Basis.MONOMIAL) {
+            return false;
+        }
+        double reach = Math.max(Math.abs(settings.get(MIN)), Math.abs(settings.get(MAX)));
+        double power = StrictMath.pow(Math.max(1, reach), settings.get(DEGREE));
+        double residual = StrictMath.exp(reach); // no target is larger
+        for (double coefficient : start()) {
+            residual += Math.abs(coefficient) * power;
+        }
+        return residual <= HARMLESS;
     }
 
     /** The loss over these samples, made anew at each call. */

@@ -315,6 +315,9 @@ public final class RecipeParser {
                 reject("steps", String.valueOf(recipe.steps()), "reject.tooMuch", most);
                 return;
             }
+            if (recipe.startsHarmless()) {
+                return;
+            }
             Samples samples = recipe.samples();
             Optional<Double> undefined = undefined(recipe, samples);
             if (undefined.isPresent()) {

@@ -2,6 +2,7 @@ package sinefit.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,6 +62,48 @@ class RecipePropertyTest {
             assertEquals(before == null ? recipe : before, recipe);
         }
         assertEquals(known.size(), Set.copyOf(known.values()).size());
+    }
+
+    @Test
+    void whatStartsHarmlessIsFinite() {
+        Random random = new Random(4);
+        String[] targets = {"sin", "cos", "exp", "abs", "tanh", "step"};
+        int harmless = 0;
+        for (int i = 0; i < MANY; i++) {
+            int degree = random.nextInt(10);
+            int size = random.nextInt(25) - 5;
+            String init =
+                    random.doubles(degree + 1, -1, 1)
+                            .mapToObj(value -> String.valueOf(value * Math.pow(10, size)))
+                            .collect(Collectors.joining(","));
+            String high = HIGHS.get(random.nextInt(HIGHS.size()));
+            String query =
+                    "steps=1&degree="
+                            + degree
+                            + "&init="
+                            + init
+                            + "&max="
+                            + high
+                            + "&n="
+                            + (2 + random.nextInt(300))
+                            + "&min=-100&target="
+                            + targets[random.nextInt(targets.length)]
+                            + (random.nextBoolean() ? "&dtype=float32" : "");
+            if (random.nextBoolean()) {
+                query = query.replace("min=-100", "min=" + -random.nextInt(2));
+            }
+            Recipe recipe;
+            try {
+                recipe = Recipes.recipe(query);
+            } catch (InvalidRecipe notFinite) {
+                continue;
+            }
+            if (recipe.startsHarmless()) {
+                harmless++;
+                assertTrue(Trainer.start(recipe).finite(), query);
+            }
+        }
+        assertTrue(harmless > MANY / 4, harmless + " of " + MANY);
     }
 
     private static Recipe parse(Map<String, List<String>> query) {
