@@ -1,5 +1,5 @@
 // Truth, ŷ, the best curve, the start: the workbench's upper chart.
-import { LINE, dot, label, letter, options, tickFont } from './chartbase.js';
+import { LINE, dot, label, letter, options, sans, tickFont, widthOf } from './chartbase.js';
 import { background, colour, faint, isSmall } from './colours.js';
 import { whole } from './format.js';
 import { linearLabel } from './frames.js';
@@ -302,9 +302,11 @@ export class FitChart {
 
   #labels(plot) {
     const size = this.#size;
-    this.#nameFit(plot, plot.x.getPixelForValue(this.#peak.x), size + 2);
+    const said = this.sample === null || isSmall() ? this.#said() : ''; // else the sample's card lies there
+    const taken = said && plot.area.left + 16 + widthOf(plot.ctx, sans(400, size - 1), said);
+    this.#nameFit(plot, plot.x.getPixelForValue(this.#peak.x), size + 2, taken);
     if (this.#pull) this.#arrows(plot, size);
-    if (this.sample === null || isSmall()) this.#legend(plot.ctx, plot.area, size - 1); // else the sample's card lies there
+    if (said) this.#legend(plot.ctx, plot.area, said, size - 1);
     if (this.sample !== null) this.#mark(plot);
   }
 
@@ -335,23 +337,30 @@ export class FitChart {
     }
   }
 
-  // What the phase draws, in the line under the lowest of the truth, which is always free.
-  #legend(ctx, area, size) {
+  // In the line under the lowest of the truth, which is free but for the name of ŷ.
+  #legend(ctx, area, text, size) {
+    const small = isSmall();
+    label(ctx, area, text, area.left + 4, area.bottom - (small ? 2 : 5), { fill: colour('ink-3'), ground: this.#ground, weight: 400, size, halo: small ? 2 : 5 });
+  }
+
+  // What the phase draws.
+  #said() {
     const { phase } = this, { parameters, n } = this.#run, small = isSmall(), texts = [], times = this.#pull && linearLabel(this.#pull.factor);
     if (phase === 'loss') texts.push(word(this.#squared ? 'chart.squares' : 'chart.gaps', this.#squared || Math.min(small ? 29 : 49, n), whole(n)));
     if (phase === 'gradient' && this.#update && !small) texts.push(word('chart.weights', parameters[this.#update.steepest]));
     if (phase === 'gradient' && times) texts.push(word(small ? 'chart.pullOne' : 'chart.pull', times));
     if (phase === 'update' && times) texts.push(word('chart.next', times));
-    if (texts.length > 0) label(ctx, area, texts.join(' · '), area.left + 4, area.bottom - (small ? 2 : 5), { fill: colour('ink-3'), ground: this.#ground, weight: 400, size, halo: small ? 2 : 5 });
+    return texts.join(' · ');
   }
 
   // ŷ is named on the side where the truth's own name does not stand; above or below all, an arrow says where it is.
-  #nameFit(plot, taken, size) {
+  #nameFit(plot, taken, size, legend) {
     const { ctx, x, area } = plot, fill = colour('fit');
     for (const side of [1, -1]) {
       const exit = this.#exit(this.#theta, side);
-      if (!exit || (side === 1 && Math.abs(x.getPixelForValue(exit.at) + 18 - taken) < 44 && this.#exit(this.#theta, -1))) continue;
-      this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size);
+      const high = exit && (exit.beyond === null || exit.beyond >= this.#range.max); // as the truth's name
+      if (!exit || (side === 1 && high && Math.abs(x.getPixelForValue(exit.at) + 18 - taken) < 44 && this.#exit(this.#theta, -1))) continue;
+      this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size, legend);
       return;
     }
     const values = this.#fit.map((point) => point.y), { min: low, max: high } = this.#range;
@@ -383,7 +392,7 @@ export class FitChart {
   }
 
   // Names a curve where it leaves the frame, seen from the middle outwards, or at the end of the axis.
-  #nameAt({ ctx, x, y, area }, theta, side, text, fill, weight, size) {
+  #nameAt({ ctx, x, y, area }, theta, side, text, fill, weight, size, legend = 0) {
     const { min, max } = this.#view;
     const centre = (min + max) / 2, half = (max - min) / 2, exit = this.#exit(theta, side);
     if (!exit) return;
@@ -395,8 +404,9 @@ export class FitChart {
       const up = Math.max(area.top + 14, y.getPixelForValue(value) - 11);
       label(ctx, area, text, x.getPixelForValue(end), up, { ...style, align: side > 0 ? 'right' : 'left' });
     } else {
-      const row = exit.beyond > this.#range.max ? area.top + 16 : area.bottom - 8;
-      label(ctx, area, text, x.getPixelForValue(exit.at) + side * 10, row, { ...style, align: side > 0 ? 'left' : 'right' });
+      const at = x.getPixelForValue(exit.at) + side * 10, over = at < legend ? size + 2 : 0; // the legend's line
+      const row = exit.beyond > this.#range.max ? area.top + 16 : area.bottom - 8 - over;
+      label(ctx, area, text, at, row, { ...style, align: side > 0 ? 'left' : 'right' });
     }
   }
 
