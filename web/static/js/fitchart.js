@@ -13,7 +13,7 @@ const LONGEST = 0.4; // of the plot's height, the longest arrow at most
 
 export class FitChart {
   phase = 'gradient'; sample = null; taylor = false;
-  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null; #sketch = null; #fit = []; #exits = [];
+  #canvas; #chart = null; #run = null; #theta = null; #begun = null; #range; #clip; #ground = '#fff'; #samples; #update = null; #pull = null; #dotted = false; #squared = 0; #left = false; #dots = null; #truth = []; #peak = null; #view = null; #sketch = null; #fit = []; #first = [];
   #still = null; // what does not move, as pictures: under ŷ and over it; null: to be drawn anew
 
   constructor(canvas, samples) {
@@ -70,13 +70,14 @@ export class FitChart {
     const labels = new Map(xTicks.map((tick) => [tick.value, tick.label]));
     const ink = colour('ink-3'), line = colour('line'), edge = colour('edge'), font = tickFont();
     this.#fit = this.#points(this.#theta);
+    this.#first = this.#points(this.#run.start);
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
       data: { datasets: [
         { ...LINE, data: this.#fit, borderColor: colour('fit'), borderWidth: 3, order: 1 },
         { ...LINE, data: truth, borderColor: colour('truth'), order: 2 },
         { ...LINE, data: best ? this.#points(best) : [], borderColor: colour('ink-2'), borderWidth: 1.5, borderDash: [6, 5], borderCapStyle: 'butt', order: 3 },
-        { ...LINE, data: this.#points(this.#run.start), borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
+        { ...LINE, data: this.#first, borderColor: edge, borderWidth: 1.5, borderDash: [1, 4], order: 4 },
         { ...LINE, data: this.#fit.map(({ x }) => ({ x, y: NaN })), borderColor: colour('fit'), borderWidth: 2, borderDash: [1, 5], order: 0 },
         { ...LINE, data: this.#taylor(), borderColor: colour('ink-3'), borderWidth: 1.5, borderDash: [2, 3], borderCapStyle: 'butt', order: 3 },
         { ...LINE, data: spread(this.#sketch ?? []), borderColor: colour('truth'), borderDash: [6, 5], borderCapStyle: 'butt', order: 2 },
@@ -102,7 +103,6 @@ export class FitChart {
   show(theta, update = null) {
     this.#theta = theta;
     this.#update = update;
-    this.#exits = this.#exits.filter(({ theta: of, view, range }) => of === this.#run.start && view === this.#view && range === this.#range);
     // Only ŷ moves: its points are changed in place, and it is drawn over a picture of all that stands still.
     for (const point of this.#fit) point.y = held(valueAt(this.#run, theta, point.x), this.#clip);
     this.#aim();
@@ -368,20 +368,10 @@ export class FitChart {
     label(ctx, area, text, area.right - 24, text === 'ŷ ↓' ? area.bottom - 8 : area.top + 16, { fill, ground: this.#ground, align: 'right', weight: 640, size });
   }
 
-  // Where a curve leaves the frame, from the middle outwards, and its value beyond, null if it stays inside;
-  // null if it never is in it. What stands still is asked for at every frame, and so remembered.
+  // Where ŷ or the start leaves the frame, from the middle outwards, and its value beyond, null if it stays inside;
+  // null if it never is in it.
   #exit(theta, side) {
-    const view = this.#view, range = this.#range;
-    let known = this.#exits.find((each) => each.theta === theta && each.side === side && each.view === view && each.range === range);
-    if (!known) {
-      const exit = this.#leave(theta === this.#theta ? this.#fit : this.#points(theta), side);
-      this.#exits.push(known = { theta, side, view, range, exit });
-    }
-    return known.exit;
-  }
-
-  #leave(points, side) {
-    const { min, max } = this.#range, inside = ({ y }) => y > min && y < max;
+    const points = theta === this.#theta ? this.#fit : this.#first, { min, max } = this.#range, inside = ({ y }) => y > min && y < max;
     let i = (points.length - 1) / 2;
     while (points[i] && !inside(points[i])) i += side;
     if (!points[i]) return null;

@@ -7,13 +7,7 @@ export function put(cell, text) {
   if (shown.get(cell) === text) return;
   shown.set(cell, text);
   const pieces = text.split(/([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/);
-  if (pieces.length === 1) {
-    const only = cell.firstChild;
-    // A text node that stays costs less than a new one, in layout first of all.
-    if (only !== null && only === cell.lastChild && only.nodeType === Node.TEXT_NODE) only.data = text;
-    else cell.textContent = text;
-    return;
-  }
+  if (pieces.length === 1) { cell.textContent = text; return; }
   cell.replaceChildren(...pieces.map((piece, i) => {
     if (i % 2 === 0) return piece;
     const raised = document.createElement('sup');

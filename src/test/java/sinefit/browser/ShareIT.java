@@ -84,7 +84,7 @@ class ShareIT extends WithBrowser {
         assertThat(page).hasURL(Pattern.compile("lr=2e-06&steps=100$"));
         page.goBack();
         verdict(page, "waits");
-        assertThat(page).hasURL(Pattern.compile("digest=2-0123456789abcdef"));
+        assertThat(page).hasURL(Pattern.compile("digest=3-0123456789abcdef"));
     }
 
     @ParameterizedTest
