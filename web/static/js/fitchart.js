@@ -358,7 +358,7 @@ export class FitChart {
     const { ctx, x, area } = plot, fill = colour('fit');
     for (const side of [1, -1]) {
       const exit = this.#exit(this.#theta, side);
-      const high = exit && (exit.beyond === null || exit.beyond >= this.#range.max); // as the truth's name
+      const high = exit && 2 * (exit.beyond ?? this.#fit.at(-1).y) > this.#range.min + this.#range.max; // as the truth's name
       if (!exit || (side === 1 && high && Math.abs(x.getPixelForValue(exit.at) + 18 - taken) < 44 && this.#exit(this.#theta, -1))) continue;
       this.#nameAt(plot, this.#theta, side, 'ŷ', fill, 640, size, legend);
       return;
