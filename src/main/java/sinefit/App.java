@@ -28,6 +28,8 @@ public final class App {
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         // Pictures are drawn without a screen, whatever the machine has.
         System.setProperty("java.awt.headless", "true");
+        // Nothing here depends on a region: the tables of all of them need not be read.
+        System.setProperty("java.locale.providers", "SPI");
         ServerOptions options;
         try {
             options = ServerOptions.of(System.getenv());

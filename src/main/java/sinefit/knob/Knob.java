@@ -17,6 +17,20 @@ public record Knob<T>(String key, Domain<T> domain) {
         return domain.format(value);
     }
 
+    /** By key first: what a knob may be is only looked at where two have the same one. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Knob<?> that && key.equals(that.key) && domain.equals(that.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     @Override
     public String toString() {
         return key;

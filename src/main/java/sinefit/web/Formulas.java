@@ -9,8 +9,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,33 +18,62 @@ import java.util.stream.Collectors;
 final class Formulas {
     private static final String PLACE = "/web/formulas/katex.txt";
 
-    /** An element with a formula and, in its place, plain text. */
-    private static final Pattern UNSET =
-            Pattern.compile("(<span[^>]* data-tex=\"([^\"]*)\"[^>]*)>([^<]*)</span>");
-
-    private static final Pattern KATEX =
-            Pattern.compile("<script src=\"[^\"]*/katex.min.js\" defer></script>\n?");
+    private static final String TAG = "<span";
+    private static final String ATTRIBUTE = " data-tex=\"";
+    private static final String END = "</span>";
+    private static final String SCRIPT = "<script src=\"";
+    private static final String KATEX = "/katex.min.js\" defer></script>";
 
     private static final Map<String, String> KNOWN = read();
 
     private Formulas() {}
 
-    /** A page or a part of one with all its known formulas set. */
+    /**
+     * A page or a part of one with all its known formulas set: what stands in a span that names its
+     * formula. Looked for without patterns: those took four fifths of the time that a page takes.
+     */
     static String set(String html) {
-        StringBuilder whole = new StringBuilder(html.length() + 50_000);
-        Matcher formula = UNSET.matcher(html);
+        StringBuilder whole = new StringBuilder(html.length() + 100_000);
         boolean complete = true;
-        while (formula.find()) {
-            String set = KNOWN.get(unescaped(formula.group(2)));
-            complete &= set != null;
-            String kept = set == null ? formula.group() : formula.group(1) + " data-set>" + set;
-            formula.appendReplacement(whole, Matcher.quoteReplacement(kept));
-            if (set != null) {
-                whole.append("</span>");
+        int from = 0;
+        int at = html.indexOf(ATTRIBUTE);
+        while (at >= 0) {
+            int tex = at + ATTRIBUTE.length();
+            int quote = html.indexOf('"', tex);
+            int plain = html.indexOf('>', quote) + 1;
+            int end = html.indexOf('<', plain);
+            int next = tex;
+            if (inSpan(html, at) && quote >= 0 && plain > 0 && html.startsWith(END, end)) {
+                String set = KNOWN.get(unescaped(html.substring(tex, quote)));
+                complete &= set != null;
+                if (set != null) {
+                    whole.append(html.substring(from, plain - 1)).append(" data-set>").append(set);
+                    from = end;
+                    next = end;
+                }
             }
+            at = html.indexOf(ATTRIBUTE, next);
         }
-        formula.appendTail(whole);
-        return complete ? KATEX.matcher(whole).replaceFirst("") : whole.toString();
+        whole.append(html.substring(from));
+        if (complete) {
+            leaveOutKatex(whole);
+        }
+        return whole.toString();
+    }
+
+    /** Whether a place is within the tag that opens a span, not behind it. */
+    private static boolean inSpan(String html, int at) {
+        int tag = html.lastIndexOf('<', at);
+        return html.startsWith(TAG, tag) && html.lastIndexOf('>', at) < tag;
+    }
+
+    private static void leaveOutKatex(StringBuilder page) {
+        int end = page.indexOf(KATEX);
+        if (end >= 0) {
+            int after = end + KATEX.length();
+            boolean line = after < page.length() && page.charAt(after) == '\n';
+            page.delete(page.lastIndexOf(SCRIPT, end), line ? after + 1 : after);
+        }
     }
 
     private static String unescaped(String attribute) {

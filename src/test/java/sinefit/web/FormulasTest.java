@@ -128,4 +128,22 @@ class FormulasTest extends WithServer {
                 page.startsWith(katex + unknown + "<span data-tex=\"e={}\" data-set><span"), page);
         assertFalse(Formulas.set(katex + known).contains("katex.min.js"));
     }
+
+    /** Words of a reader, shown back, are no formula, however they are written. */
+    @Test
+    void wordsThatLookLikeAFormulaStayWords() {
+        String[] words = {
+            "<title> data-tex=\"e={}\">e =</title>",
+            "<span class=\"a\"> data-tex=\"e={}\">e =</span>",
+            "<b data-tex=\"e={}\">e =</b>",
+            "<span data-tex=\"e={}\">e <i>=</i></span>",
+            "<span data-tex=\"e={}\"",
+            "<span data-tex=\"e=",
+            " data-tex=\"",
+        };
+        for (String word : words) {
+            assertEquals(word, Formulas.set(word));
+            assertTrue(Formulas.set(word + "<span data-tex=\"e={}\">e =</span>").contains(word));
+        }
+    }
 }
