@@ -1,5 +1,6 @@
 package sinefit.knob;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class Settings {
 
     /** These settings with one more value, or another one. */
     public <T> Settings with(Knob<T> knob, T value) {
+        if (value.equals(values.get(knob))) {
+            return this;
+        }
         Map<Knob<?>, Object> copy = new LinkedHashMap<>(values);
         copy.put(knob, value);
         return new Settings(copy);
@@ -26,6 +30,18 @@ public final class Settings {
     public Settings without(Knob<?> knob) {
         Map<Knob<?>, Object> copy = new LinkedHashMap<>(values);
         copy.remove(knob);
+        return new Settings(copy);
+    }
+
+    /** The values of some knobs, of those that have one. */
+    public Settings only(Collection<Knob<?>> knobs) {
+        Map<Knob<?>, Object> copy = new LinkedHashMap<>();
+        for (Knob<?> knob : knobs) {
+            Object value = values.get(knob);
+            if (value != null) {
+                copy.put(knob, value);
+            }
+        }
         return new Settings(copy);
     }
 

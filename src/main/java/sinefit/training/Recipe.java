@@ -412,16 +412,8 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** What {@link #objective} depends on: recipes with equal problems can share one. */
     public Problem problem() {
-        Settings problem = Settings.EMPTY;
-        for (Knob<?> knob : PROBLEM) {
-            problem = copied(knob, problem);
-        }
         String drawn = hasNoise() ? preset.slug() + seed() + drawsStart() : "";
-        return new Problem(preset.library(), problem, hasChance(), drawn);
-    }
-
-    private <T> Settings copied(Knob<T> knob, Settings into) {
-        return settings.find(knob).map(value -> into.with(knob, value)).orElse(into);
+        return new Problem(preset.library(), settings.only(PROBLEM), hasChance(), drawn);
     }
 
     /**
@@ -488,9 +480,13 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The value of a knob that differs from the lesson's default, in its canonical text. */
     public <T> Optional<String> deviation(Knob<T> knob) {
+        return deviation(knob, defaults());
+    }
+
+    private <T> Optional<String> deviation(Knob<T> knob, Settings defaults) {
         return settings.find(knob)
                 .filter(value -> points().isEmpty() || !IN_PLACE.contains(knob))
-                .filter(value -> !defaults().find(knob).equals(Optional.of(value)))
+                .filter(value -> !defaults.find(knob).equals(Optional.of(value)))
                 .map(knob::format);
     }
 
@@ -523,8 +519,9 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
     /** Canonical texts of all that differs from the lesson's defaults, in their order. */
     public Map<String, List<String>> deviations() {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
+        Settings defaults = defaults();
         for (Knob<?> knob : knobs()) {
-            deviation(knob).ifPresent(text -> pairs.put(knob.key(), List.of(text)));
+            deviation(knob, defaults).ifPresent(text -> pairs.put(knob.key(), List.of(text)));
         }
         if (!tweaks.isEmpty()) {
             pairs.put(RecipeParser.TWEAK, tweaks.stream().map(Tweak::toString).toList());

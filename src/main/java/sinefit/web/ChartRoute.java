@@ -83,7 +83,7 @@ final class ChartRoute implements Handler {
         ChartView chart =
                 new ChartBuilder(texts, recipe, spectra.of(recipe), spectra.bottom(recipe), link)
                         .of(kind, seen);
-        return html.rendered("chart.jte", Map.of("chart", chart)).strip();
+        return html.text("chart.jte", Map.of("chart", chart)).strip();
     }
 
     /** The page of the run at that step, as a person types it; without a host if there is none. */

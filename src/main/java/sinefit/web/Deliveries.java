@@ -8,7 +8,6 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -47,10 +46,9 @@ final class Deliveries {
                         });
     }
 
-    /** Delivers a text that is there as a whole, in UTF-8. */
-    CompletableFuture<Void> deliver(Context ctx, String type, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return deliver(ctx, type, Encoding.of(bytes, zips(ctx)));
+    /** Delivers what is there as a whole. */
+    CompletableFuture<Void> deliver(Context ctx, String type, byte[] whole) {
+        return deliver(ctx, type, Encoding.of(whole, zips(ctx)));
     }
 
     /**

@@ -2,40 +2,42 @@ package sinefit.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Formulas as KaTeX sets them, kept ready: a page all of whose formulas are known comes with them
  * and without KaTeX. What is not known stays as plain text, and the page has KaTeX set it.
  */
 final class Formulas {
-    private static final String PLACE = "/web/formulas/katex.txt";
-
     private static final String TAG = "<span";
     private static final String ATTRIBUTE = " data-tex=\"";
     private static final String END = "</span>";
     private static final String SCRIPT = "<script src=\"";
     private static final String KATEX = "/katex.min.js\" defer></script>";
+    private static final byte[] IS_SET = " data-set>".getBytes(UTF_8);
+    private static final byte[] NOTHING = {};
 
-    private static final Map<String, String> KNOWN = read();
+    /** In bytes: nobody reads them here, and they are the greater part of a page. */
+    private static final Map<String, byte[]> KNOWN = Pairs.bytes("/web/formulas/katex.txt", '\t');
 
     private Formulas() {}
 
+    /** What comes in place of a part of a page. */
+    @SuppressWarnings("ArrayRecordComponent") // written and gone
+    private record Piece(int from, int to, byte[] instead) {}
+
     /**
-     * A page or a part of one with all its known formulas set: what stands in a span that names its
-     * formula. Looked for without patterns: those took four fifths of the time that a page takes.
+     * A page or a part of one in UTF-8, with all its known formulas set: what stands in a span that
+     * names its formula. Looked for without patterns: those took four fifths of a page's time.
      */
-    static String set(String html) {
-        StringBuilder whole = new StringBuilder(html.length() + 100_000);
+    static byte[] set(String html) {
+        List<Piece> pieces = new ArrayList<>();
         boolean complete = true;
-        int from = 0;
         int at = html.indexOf(ATTRIBUTE);
         while (at >= 0) {
             int tex = at + ATTRIBUTE.length();
@@ -44,36 +46,27 @@ final class Formulas {
             int end = html.indexOf('<', plain);
             int next = tex;
             if (inSpan(html, at) && quote >= 0 && plain > 0 && html.startsWith(END, end)) {
-                String set = KNOWN.get(unescaped(html.substring(tex, quote)));
+                byte[] set = KNOWN.get(unescaped(html.substring(tex, quote)));
                 complete &= set != null;
                 if (set != null) {
-                    whole.append(html.substring(from, plain - 1)).append(" data-set>").append(set);
-                    from = end;
+                    pieces.add(new Piece(plain - 1, plain, IS_SET));
+                    pieces.add(new Piece(plain, end, set));
                     next = end;
                 }
             }
             at = html.indexOf(ATTRIBUTE, next);
         }
-        whole.append(html.substring(from));
         if (complete) {
-            leaveOutKatex(whole);
+            katex(html).ifPresent(pieces::add);
+            pieces.sort(Comparator.comparingInt(Piece::from));
         }
-        return whole.toString();
+        return written(html, pieces);
     }
 
     /** Whether a place is within the tag that opens a span, not behind it. */
     private static boolean inSpan(String html, int at) {
         int tag = html.lastIndexOf('<', at);
         return html.startsWith(TAG, tag) && html.lastIndexOf('>', at) < tag;
-    }
-
-    private static void leaveOutKatex(StringBuilder page) {
-        int end = page.indexOf(KATEX);
-        if (end >= 0) {
-            int after = end + KATEX.length();
-            boolean line = after < page.length() && page.charAt(after) == '\n';
-            page.delete(page.lastIndexOf(SCRIPT, end), line ? after + 1 : after);
-        }
     }
 
     private static String unescaped(String attribute) {
@@ -84,14 +77,26 @@ final class Formulas {
                 .replace("&amp;", "&");
     }
 
-    private static Map<String, String> read() {
-        try (InputStream in = Objects.requireNonNull(Formulas.class.getResourceAsStream(PLACE));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-            return lines.lines()
-                    .map(line -> line.split("\t", 2))
-                    .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The line that has a page fetch KaTeX, to be left out. */
+    private static Optional<Piece> katex(String html) {
+        int at = html.indexOf(KATEX);
+        if (at < 0) {
+            return Optional.empty();
         }
+        int end = at + KATEX.length();
+        int after = html.startsWith("\n", end) ? end + 1 : end;
+        return Optional.of(new Piece(html.lastIndexOf(SCRIPT, at), after, NOTHING));
+    }
+
+    private static byte[] written(String html, List<Piece> pieces) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream(2 * html.length());
+        int from = 0;
+        for (Piece piece : pieces) {
+            page.writeBytes(html.substring(from, piece.from()).getBytes(UTF_8));
+            page.writeBytes(piece.instead());
+            from = piece.to();
+        }
+        page.writeBytes(html.substring(from).getBytes(UTF_8));
+        return page.toByteArray();
     }
 }

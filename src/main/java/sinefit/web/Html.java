@@ -4,7 +4,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +22,21 @@ final class Html {
         this.deliveries = deliveries;
     }
 
-    /** A template with what it shows, by the names it has there. */
-    String rendered(String template, Map<String, Object> model) {
+    /** A template without formulas, with what it shows, by the names it has there. */
+    String text(String template, Map<String, Object> model) {
         StringOutput out = new StringOutput();
         templates.render(template, model, out);
-        return Formulas.set(out.toString());
+        return out.toString();
+    }
+
+    /** One in UTF-8, its formulas set. */
+    byte[] rendered(String template, Map<String, Object> model) {
+        return Formulas.set(text(template, model));
     }
 
     /** One as the only piece of an answer that workers make. */
     Iterator<byte[]> pieces(String template, Map<String, Object> model) {
-        return List.of(rendered(template, model).getBytes(StandardCharsets.UTF_8)).iterator();
+        return List.of(rendered(template, model)).iterator();
     }
 
     /** Sends one, at the reader's pace. */

@@ -1,17 +1,10 @@
 package sinefit.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import sinefit.web.view.Texts;
 
@@ -23,16 +16,20 @@ final class Messages implements Texts {
     private static final List<Messages> ALL = List.of(ENGLISH, KOREAN);
 
     private final String lang;
-    private final Properties texts = new Properties();
+    private volatile @Nullable Map<String, String> texts;
 
     private Messages(String lang) {
         this.lang = lang;
-        String path = "/web/i18n/" + lang + ".properties";
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(path), path)) {
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    }
+
+    /** Read when somebody first asks for this language. */
+    private Map<String, String> texts() {
+        Map<String, String> known = texts;
+        if (known == null) {
+            known = Pairs.texts("/web/i18n/" + lang + ".properties", '=');
+            texts = known;
         }
+        return known;
     }
 
     /** {@code ?lang} wins, then Accept-Language, then English. */
@@ -70,7 +67,7 @@ final class Messages implements Texts {
 
     @Override
     public String get(String key, Object... arguments) {
-        String text = texts.getProperty(key);
+        String text = texts().get(key);
         if (text == null) {
             throw new MissingResourceException("no text " + key, lang, key);
         }

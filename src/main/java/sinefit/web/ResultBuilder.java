@@ -3,12 +3,12 @@ package sinefit.web;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sinefit.export.PrintedLog;
+import sinefit.model.Model;
 import sinefit.number.Figures;
 import sinefit.plot.FitPlot;
 import sinefit.problem.Target;
@@ -94,8 +94,8 @@ final class ResultBuilder {
         double max = recipe.settings().get(Recipe.MAX);
         boolean own = recipe.points().isPresent();
         FitPlot plot = Cards.plot(recipe);
-        Function<double[], DoubleUnaryOperator> curve =
-                theta -> x -> recipe.model().at(x, min, max, theta);
+        Model model = recipe.model();
+        Function<double[], DoubleUnaryOperator> curve = theta -> x -> model.at(x, min, max, theta);
         DoubleUnaryOperator fit = curve.apply(last.coefficients());
         DoubleUnaryOperator start = curve.apply(recipe.start());
         Optional<DoubleUnaryOperator> best = spectrum.flatMap(Spectrum::optimum).map(curve);
@@ -164,6 +164,6 @@ final class ResultBuilder {
     }
 
     private static String percent(double value) {
-        return String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "") + "%";
+        return Written.plain(Math.round(value * 10) / 10.0) + "%";
     }
 }

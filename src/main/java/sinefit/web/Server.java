@@ -12,6 +12,7 @@ import io.javalin.http.HttpStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Connector;
@@ -76,7 +77,7 @@ public final class Server implements AutoCloseable {
         RecipeParser parser = Lesson.parser();
         Runs runs = new Runs();
         Workers workers = new Workers(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        RandomGenerator random = RandomGenerator.getDefault();
+        RandomGenerator random = new Random(); // safe for many threads, and there at once
         Spectra spectra = new Spectra();
         Overviews overviews = new Overviews(workers, runs);
         Deliveries deliveries = new Deliveries();

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,12 @@ final class ShareRoutes {
         }
         EveryAnswer.ofPart(ctx.res());
         ctx.header(Header.CACHE_CONTROL, "no-store");
-        ctx.future(() -> deliveries.deliver(ctx, "image/svg+xml", QrCode.svg(whole)));
+        ctx.future(
+                () ->
+                        deliveries.deliver(
+                                ctx,
+                                "image/svg+xml",
+                                QrCode.svg(whole).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** How to embed a run that somebody has a link to (oembed.com, version 1.0). */

@@ -37,6 +37,7 @@ final class Written {
     }
 
     static String plain(String repr) {
-        return repr.replaceFirst("e([+-])0", "e$1").replaceFirst("\\.0$", "");
+        String bare = repr.replace("e-0", "e-").replace("e+0", "e+");
+        return bare.endsWith(".0") ? bare.substring(0, bare.length() - 2) : bare;
     }
 }
