@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sinefit.lesson.Lesson;
 
 /** The page in both languages and themes, wide and narrow. */
 class LookIT extends WithBrowser {
@@ -110,6 +112,22 @@ class LookIT extends WithBrowser {
         page.keyboard().press("Escape");
         assertThat(page.locator("#f-lr")).not().isVisible();
         fits(page, 360);
+    }
+
+    /** The narrowest that a page has to fit without scrolling sideways. */
+    @ParameterizedTest
+    @EnumSource(Lesson.class)
+    void theBarOnTopFitsTheSmallestScreens(Lesson lesson) {
+        for (String locale : List.of("en-US", "ko-KR")) {
+            View small = new View(320, 640, locale, View.WIDE.colours());
+            Page page = open("/lessons/" + lesson.slug(), small);
+            fits(page, 320);
+            Object lines =
+                    page.evaluate(
+                            "[...document.querySelectorAll('.top .lang a, .top summary span:nth-child(2)')]"
+                                    + ".map(e => { const text = document.createRange(); text.selectNodeContents(e); return text.getClientRects().length; })");
+            assertEquals(List.of(1, 1), lines, locale);
+        }
     }
 
     @ParameterizedTest
