@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A sum over the samples is one of {@value SampleLoss#LANES} partial sums side by side, its
  * lanes: the i-th sample goes to lane i mod {@value SampleLoss#LANES}; see {@link #total} for how
  * lanes are added up. The samples are kept in blocks with one for each lane: loops over several
- * arrays at one and the same index, with no more than eight places read or written, are what
+ * arrays at one and the same index, with no more than ten places read or written, are what
  * compilers make vector code of. Powers of x are multiplied out, r x² as (r x) x.
  *
  * <p>The order of all that is part of a run's identity: another one changes last bits, and so the
@@ -22,6 +22,7 @@ final class SquaredError64 implements SampleLoss {
             ThreadLocal.withInitial(() -> new double[3 + Model.MOST_COEFFICIENTS][LANES]);
 
     private static final int RESIDUALS = 0;
+    private static final int OTHERS = 1; // the next block's
     private static final int SQUARES = 1;
     private static final int ABSOLUTES = 2;
     private static final int SLOPES = 3;
@@ -180,14 +181,18 @@ final class SquaredError64 implements SampleLoss {
             Arrays.fill(room[SLOPES + k], 0);
         }
         double[] r = room[RESIDUALS];
-        boolean cubic = isCubic(theta);
-        for (int b = 0; b < y.length; b++) {
-            double[] x = columns[b][Math.min(1, count - 1)];
-            if (cubic) {
-                addCubic(theta, x, y[b], r, room[SLOPES], room[SLOPES + 1]);
-                addTwoPowers(r, x, room[SLOPES + 2], room[SLOPES + 3]);
-                continue;
+        int b = 0;
+        if (isCubic(theta)) {
+            double[] s = room[OTHERS];
+            for (; (b + 2) * LANES <= n; b += 2) {
+                double[] x = columns[b][1];
+                double[] z = columns[b + 1][1];
+                addCubics(theta, x, y[b], r, z, y[b + 1], s, room[SLOPES], room[SLOPES + 1]);
+                addTwoPowers(r, x, s, z, room[SLOPES + 2], room[SLOPES + 3]);
             }
+        }
+        for (; b < y.length; b++) {
+            double[] x = columns[b][Math.min(1, count - 1)];
             residuals(theta, columns[b], y[b], r);
             addTo(r, y[b].length, room[SLOPES]);
             for (int k = 1; k < count; k++) {
@@ -228,28 +233,39 @@ final class SquaredError64 implements SampleLoss {
     }
 
     /**
-     * Adds a cubic's residuals r and r x to their lanes.
+     * Adds a cubic's residuals r and r x to their lanes, of two blocks at once: a lane takes one
+     * after the other, but is read and written only once.
      *
-     * @param once receives r x
+     * @param x of the first block
+     * @param rx receives its r x
+     * @param z of the second one
+     * @param sz receives its r x
      */
-    private static void addCubic(
+    private static void addCubics(
             double[] theta,
             double[] x,
             double[] y,
-            double[] once,
+            double[] rx,
+            double[] z,
+            double[] yz,
+            double[] sz,
             double[] lanes,
             double[] ofOnce) {
         double a = theta[0];
         double b = theta[1];
         double c = theta[2];
         double d = theta[3];
-        for (int i = 0; i < x.length; i++) {
+        for (int i = 0; i < LANES; i++) {
             double square = x[i] * x[i];
-            double residual = a + b * x[i] + c * square + d * (square * x[i]) - y[i];
-            double product = residual * x[i];
-            once[i] = product;
-            lanes[i] += residual;
-            ofOnce[i] += product;
+            double r = a + b * x[i] + c * square + d * (square * x[i]) - y[i];
+            double once = r * x[i];
+            double other = z[i] * z[i];
+            double s = a + b * z[i] + c * other + d * (other * z[i]) - yz[i];
+            double otherOnce = s * z[i];
+            rx[i] = once;
+            sz[i] = otherOnce;
+            lanes[i] = lanes[i] + r + s;
+            ofOnce[i] = ofOnce[i] + once + otherOnce;
         }
     }
 
@@ -288,13 +304,14 @@ final class SquaredError64 implements SampleLoss {
         }
     }
 
-    /** Adds r x² and r x³ to their lanes. */
+    /** Adds r x² and r x³ to their lanes, of two blocks at once. */
     private static void addTwoPowers(
-            double[] once, double[] x, double[] ofTwice, double[] ofThrice) {
-        for (int i = 0; i < x.length; i++) {
-            double twice = once[i] * x[i];
-            ofTwice[i] += twice;
-            ofThrice[i] += twice * x[i];
+            double[] rx, double[] x, double[] sz, double[] z, double[] ofTwice, double[] ofThrice) {
+        for (int i = 0; i < LANES; i++) {
+            double twice = rx[i] * x[i];
+            double otherTwice = sz[i] * z[i];
+            ofTwice[i] = ofTwice[i] + twice + otherTwice;
+            ofThrice[i] = ofThrice[i] + twice * x[i] + otherTwice * z[i];
         }
     }
 
