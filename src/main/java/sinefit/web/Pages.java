@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
@@ -21,6 +24,9 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
+import sinefit.web.KeptPages.Page;
+import sinefit.web.KeptPages.PageKey;
+import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
@@ -35,6 +41,8 @@ final class Pages {
     private final Overviews overviews;
     private final Html html;
     private final PublicAddress address;
+    private final Deliveries deliveries;
+    private final KeptPages kept;
     private final Carry carry;
 
     Pages(
@@ -42,12 +50,16 @@ final class Pages {
             Spectra spectra,
             Overviews overviews,
             Html html,
-            PublicAddress address) {
+            PublicAddress address,
+            Deliveries deliveries,
+            KeptPages kept) {
         this.parser = parser;
         this.spectra = spectra;
         this.overviews = overviews;
         this.html = html;
         this.address = address;
+        this.deliveries = deliveries;
+        this.kept = kept;
         this.carry = new Carry(parser, this::limit);
     }
 
@@ -69,22 +81,19 @@ final class Pages {
     }
 
     /**
-     * Makes the page that a first visitor is likely to ask for, for nobody: while the server is
-     * still starting, so that he need not wait until its classes are loaded.
+     * Makes the page that a first visitor is likely to ask for, while the server is still starting,
+     * so that he need not wait until its classes are loaded, and mostly not for the page either.
+     *
+     * @param base the address that he is told of
      */
-    void rehearse() {
+    void rehearse(String base) {
+        Messages texts = Messages.pick(null, null);
+        Optional<String> reached = Optional.of(base);
+        PageKey key = new PageKey(Place.PAGE, Optional.empty(), texts.lang(), reached, "");
         Recipe recipe = parser.parse(Map.of(), Asked.PAGE_KEYS);
-        PageBuilder page =
-                new PageBuilder(
-                        Place.PAGE,
-                        Messages.pick(null, null),
-                        recipe,
-                        spectra.of(recipe),
-                        spectra.bottom(recipe),
-                        Map.of(),
-                        List.of());
-        Optional<Overview> end = overviews.of(recipe).map(CompletableFuture::join);
-        html.rendered(Place.PAGE.template(), Map.of("page", page.build(end)));
+        PageBuilder page = builder(Place.PAGE, texts, recipe, Map.of(), List.of());
+        page.reachedAt(reached);
+        kept.get(key, () -> made(page, Place.PAGE, recipe, true, Runnable::run)).join();
     }
 
     /** The reader's language. */
@@ -113,11 +122,26 @@ final class Pages {
         if (place == Place.FRAME) {
             EveryAnswer.framed(ctx.res());
         }
-        show(ctx, place, query.values(), slug);
+        show(ctx, place, query, slug);
     }
 
-    private void show(
-            Context ctx, Place place, Map<String, List<String>> query, Optional<String> slug) {
+    private void show(Context ctx, Place place, QueryString words, Optional<String> slug) {
+        ctx.header(Header.VARY, "HX-Request, Accept-Encoding, Accept-Language");
+        ctx.header(Header.CACHE_CONTROL, "no-store");
+        boolean fragment =
+                ctx.header("HX-Request") != null
+                        && ctx.header("HX-History-Restore-Request") == null;
+        Messages texts = messages(ctx);
+        Optional<String> base = address.of(ctx);
+        PageKey key = new PageKey(place, slug, texts.lang(), base, words.raw());
+        boolean zip = Deliveries.zips(ctx);
+        Optional<CompletableFuture<Page>> known =
+                zip && !fragment ? kept.find(key) : Optional.empty();
+        if (known.isPresent()) {
+            ctx.future(() -> delivered(ctx, known.get()));
+            return;
+        }
+        Map<String, List<String>> query = words.values();
         Map<String, List<String>> full = new HashMap<>(query);
         List<Rejection> rejections = new ArrayList<>();
         slug.ifPresent(
@@ -133,29 +157,39 @@ final class Pages {
         Recipe recipe =
                 moved.orElseGet(
                         () -> read(from.map(run -> mended(run, full)).orElse(full), rejections));
-        PageBuilder page =
-                new PageBuilder(
-                        place,
-                        messages(ctx),
-                        recipe,
-                        spectra.of(recipe),
-                        spectra.bottom(recipe),
-                        query,
-                        rejections);
+        PageBuilder page = builder(place, texts, recipe, query, rejections);
         moved.ifPresent(run -> page.carriedFrom(from.orElseThrow()));
-        page.reachedAt(address.of(ctx));
-        boolean fragment =
-                ctx.header("HX-Request") != null
-                        && ctx.header("HX-History-Restore-Request") == null;
-        ctx.header(Header.VARY, "HX-Request, Accept-Encoding, Accept-Language");
-        ctx.header(Header.CACHE_CONTROL, "no-store");
+        page.reachedAt(base);
+        boolean right = rejections.isEmpty();
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
-        ctx.status(rejections.isEmpty() || fragment ? 200 : 422);
+        ctx.status(right || fragment ? 200 : 422);
         if (fragment) {
             ctx.future(() -> html.deliver(ctx, "form.jte", Map.of("page", page.build())));
-        } else {
-            whole(ctx, place.template(), page, overviews.of(recipe));
+            return;
         }
+        Supplier<CompletableFuture<Page>> make =
+                () -> made(page, place, recipe, zip, Connections.threads(ctx));
+        ctx.future(() -> delivered(ctx, zip && right ? kept.get(key, make) : make.get()));
+    }
+
+    private CompletableFuture<Void> delivered(Context ctx, CompletableFuture<Page> page) {
+        return page.thenCompose(made -> deliveries.deliver(ctx, Html.TYPE, made.body()));
+    }
+
+    private PageBuilder builder(
+            Place place,
+            Messages texts,
+            Recipe recipe,
+            Map<String, List<String>> query,
+            List<Rejection> rejections) {
+        return new PageBuilder(
+                place,
+                texts,
+                recipe,
+                spectra.of(recipe),
+                spectra.bottom(recipe),
+                query,
+                rejections);
     }
 
     /** The run that something is to be kept of. */
@@ -197,30 +231,28 @@ final class Pages {
 
     /**
      * The whole page, as soon as the run's result is there. Workers compute, but it is the server's
-     * own threads that render and write, so that a slow reader holds no worker.
+     * own threads that render, so that pages hold no worker.
      */
-    private void whole(
-            Context ctx,
-            String template,
-            PageBuilder page,
-            Optional<CompletableFuture<Overview>> overview) {
-        if (overview.isEmpty()) {
-            ctx.future(() -> html.deliver(ctx, template, Map.of("page", page.build())));
-            return;
-        }
-        ctx.future(
-                () ->
-                        overview.get()
-                                .thenApply(Optional::of)
-                                .completeOnTimeout(
-                                        Optional.empty(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                                .thenComposeAsync(
-                                        end ->
-                                                html.deliver(
-                                                        ctx,
-                                                        template,
-                                                        Map.of("page", page.build(end))),
-                                        Connections.threads(ctx)));
+    private CompletableFuture<Page> made(
+            PageBuilder page, Place place, Recipe recipe, boolean zip, Executor threads) {
+        Function<Optional<Overview>, Page> rendered =
+                end -> {
+                    PageView view = page.build(end);
+                    byte[] whole = html.rendered(place.template(), Map.of("page", view));
+                    return new Page(Encoding.of(whole, zip), end.isPresent());
+                };
+        return overviews
+                .of(recipe)
+                .map(
+                        overview ->
+                                overview.thenApply(Optional::of)
+                                        .completeOnTimeout(
+                                                Optional.empty(),
+                                                PATIENCE_MILLIS,
+                                                TimeUnit.MILLISECONDS)
+                                        .thenApplyAsync(rendered, threads))
+                .orElseGet(
+                        () -> CompletableFuture.completedFuture(rendered.apply(Optional.empty())));
     }
 
     /** On a page the path names the lesson. */

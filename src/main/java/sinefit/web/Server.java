@@ -46,6 +46,9 @@ public final class Server implements AutoCloseable {
     /** Bytes of a request's head: a link full of points, and the one it was followed from. */
     private static final int LONGEST_HEAD = 16 * 1024;
 
+    /** Names the property with which templates are read from the checkout, anew each time. */
+    private static final String LIVE = "sinefit.live";
+
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /**
@@ -97,8 +100,10 @@ public final class Server implements AutoCloseable {
                         meters);
         Html html = new Html(templates(), deliveries);
         PublicAddress address = new PublicAddress(options.publicUrl(), options.proxies() > 0);
-        Pages pages = new Pages(parser, spectra, overviews, html, address);
-        Thread rehearsal = new Thread(pages::rehearse, "sinefit-rehearsal");
+        KeptPages kept = new KeptPages(!Boolean.getBoolean(LIVE));
+        Pages pages = new Pages(parser, spectra, overviews, html, address, deliveries, kept);
+        String reached = address.told().orElse("http://" + options.host() + ":" + options.port());
+        Thread rehearsal = new Thread(() -> pages.rehearse(reached), "sinefit-rehearsal");
         rehearsal.setDaemon(true);
         rehearsal.start();
         Javalin javalin =
@@ -180,7 +185,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static TemplateEngine templates() {
-        if (!Boolean.getBoolean("sinefit.live")) {
+        if (!Boolean.getBoolean(LIVE)) {
             return TemplateEngine.createPrecompiled(ContentType.Html);
         }
         return TemplateEngine.create(

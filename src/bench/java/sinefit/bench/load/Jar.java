@@ -45,11 +45,16 @@ public final class Jar implements AutoCloseable {
 
     /** Starts it with options for the virtual machine; returns when it listens. */
     public static Jar start(List<String> options) throws IOException {
+        return start(options, 0);
+    }
+
+    /** The same on a port that it is told, as a server mostly is. */
+    static Jar start(List<String> options, int port) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(options);
         command.addAll(List.of("-jar", FILE.toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("PORT", "0");
+        builder.environment().put("PORT", String.valueOf(port));
         builder.environment().put("SINEFIT_MAX_STREAMS", MANY);
         builder.environment().put("SINEFIT_MAX_STREAMS_PER_CLIENT", MANY);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(new File("target/load-server.log")));
@@ -82,6 +87,16 @@ public final class Jar implements AutoCloseable {
                 .send(
                         HttpRequest.newBuilder(address).build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A page as a browser asks for it, read to its end; its status. */
+    int visit(String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip").build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .statusCode();
     }
 
     /** Bytes of all objects that can still be reached, after a full collection. */

@@ -1,6 +1,7 @@
 package sinefit.bench.load;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,8 +39,9 @@ final class Starts {
         double[] listening = new double[times];
         double[] shown = new double[times];
         for (int i = 0; i < times; i++) {
+            int port = freePort();
             long began = System.nanoTime();
-            try (Jar jar = Jar.start(options)) {
+            try (Jar jar = Jar.start(options, port)) {
                 listening[i] = (System.nanoTime() - began) / 1e9;
                 page(jar);
                 shown[i] = (System.nanoTime() - began) / 1e9;
@@ -50,8 +52,14 @@ final class Starts {
                 + " |";
     }
 
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static void page(Jar jar) throws IOException, InterruptedException {
-        if (jar.get("/").statusCode() != 200) {
+        if (jar.visit("/") != 200) {
             throw new IOException("no page");
         }
     }
