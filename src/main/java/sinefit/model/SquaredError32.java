@@ -47,17 +47,23 @@ final class SquaredError32 implements SampleLoss {
     private final double harmless;
 
     SquaredError32(Basis basis, double[][] columns, double[] y, Reduction reduction) {
-        this(columns, basis.powers(), y, reduction == Reduction.MEAN);
+        this(
+                columns,
+                basis.powers(),
+                y,
+                reduction == Reduction.MEAN,
+                Harmless.limit(columns, y, Float.MAX_VALUE));
     }
 
-    private SquaredError32(double[][] columns, boolean powers, double[] y, boolean mean) {
+    private SquaredError32(
+            double[][] columns, boolean powers, double[] y, boolean mean, double harmless) {
         this(
                 new float[(y.length + LANES - 1) / LANES][columns.length][],
                 powers,
                 blocks(y),
                 y.length,
                 mean,
-                Harmless.limit(columns, y, Float.MAX_VALUE));
+                harmless);
         for (int k = 0; k < columns.length; k++) {
             float[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {
@@ -101,7 +107,8 @@ final class SquaredError32 implements SampleLoss {
             }
             values[i - from] = y[block][at];
         }
-        return new SquaredError32(some, powers, values, mean);
+        // Fewer samples overflow no sooner than all of them.
+        return new SquaredError32(some, powers, values, mean, harmless);
     }
 
     private static float[][] blocks(double[] values) {
@@ -196,7 +203,9 @@ final class SquaredError32 implements SampleLoss {
         }
     }
 
-    /** Whether it is a cubic in powers, whose powers are as fast multiplied out as fetched. */
+    /**
+     * Whether it is a cubic in powers, as most are: it has loops of its own, with the same sums.
+     */
     private boolean isCubic(double[] theta) {
         return powers && columns[0].length == 4 && theta.length == 4;
     }

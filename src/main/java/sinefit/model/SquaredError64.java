@@ -44,17 +44,23 @@ final class SquaredError64 implements SampleLoss {
     private final double harmless;
 
     SquaredError64(Basis basis, double[][] columns, double[] y, Reduction reduction) {
-        this(columns, basis.powers(), y, reduction == Reduction.MEAN);
+        this(
+                columns,
+                basis.powers(),
+                y,
+                reduction == Reduction.MEAN,
+                Harmless.limit(columns, y, Double.MAX_VALUE));
     }
 
-    private SquaredError64(double[][] columns, boolean powers, double[] y, boolean mean) {
+    private SquaredError64(
+            double[][] columns, boolean powers, double[] y, boolean mean, double harmless) {
         this(
                 new double[(y.length + LANES - 1) / LANES][columns.length][],
                 powers,
                 blocks(y),
                 y.length,
                 mean,
-                Harmless.limit(columns, y, Double.MAX_VALUE));
+                harmless);
         for (int k = 0; k < columns.length; k++) {
             double[][] parts = blocks(columns[k]);
             for (int b = 0; b < parts.length; b++) {
@@ -98,7 +104,8 @@ final class SquaredError64 implements SampleLoss {
             }
             values[i - from] = y[block][at];
         }
-        return new SquaredError64(some, powers, values, mean);
+        // Fewer samples overflow no sooner than all of them.
+        return new SquaredError64(some, powers, values, mean, harmless);
     }
 
     private static double[][] blocks(double[] values) {
@@ -212,7 +219,9 @@ final class SquaredError64 implements SampleLoss {
         }
     }
 
-    /** Whether it is a cubic in powers, whose powers are as fast multiplied out as fetched. */
+    /**
+     * Whether it is a cubic in powers, as most are: it has loops of its own, with the same sums.
+     */
     private boolean isCubic(double[] theta) {
         return powers && columns[0].length == 4 && theta.length == 4;
     }

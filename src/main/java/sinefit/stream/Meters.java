@@ -46,6 +46,8 @@ public final class Meters {
     }
 
     private final LongAdder opened = new LongAdder();
+    private final LongAdder pagesMade = new LongAdder();
+    private final LongAdder pagesKept = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final LongAdder lateNanos = new LongAdder();
     private final LongAdder[] late = new LongAdder[LATENESS.length + 1];
@@ -58,6 +60,15 @@ public final class Meters {
         for (Refused reason : Refused.values()) {
             refused.put(reason, new LongAdder());
         }
+    }
+
+    /**
+     * A page of a lesson is sent.
+     *
+     * @param kept whether it was there or on its way; else it is made now
+     */
+    public void page(boolean kept) {
+        (kept ? pagesKept : pagesMade).increment();
     }
 
     /** A stream has begun. */
@@ -102,6 +113,9 @@ public final class Meters {
         number(text, "frames_total", "counter", "Frames written.", frames.sum());
         number(text, "steps_total", "counter", "Steps trained.", steps);
         lateness(text);
+        head(text, "pages_total", "counter", "Pages of lessons, by where they came from.");
+        line(text, "pages_total{from=\"kept\"}", pagesKept);
+        line(text, "pages_total{from=\"made\"}", pagesMade);
         head(text, "refused_total", "counter", "Requests refused.");
         refused.forEach(
                 (reason, count) ->

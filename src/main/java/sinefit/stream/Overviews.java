@@ -53,7 +53,7 @@ public final class Overviews {
         if (begun != null) {
             return Optional.of(begun);
         }
-        if (!Workers.light(work(recipe), 4 * ROWS) || !places.tryAcquire()) {
+        if (tooLong(recipe) || !places.tryAcquire()) {
             return Optional.empty();
         }
         boolean[] mine = {false};
@@ -68,6 +68,11 @@ public final class Overviews {
             places.release(); // somebody else was quicker
         }
         return Optional.of(overview);
+    }
+
+    /** Whether a run is too long ever to be seen so. */
+    public static boolean tooLong(Recipe recipe) {
+        return !Workers.light(work(recipe), 4 * ROWS);
     }
 
     private static long work(Recipe recipe) {

@@ -1,10 +1,12 @@
 package sinefit.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import sinefit.model.Model;
 import sinefit.web.view.ScriptView.TokenView;
 
 /** Cuts a line of a language into what has a colour: comments, keywords, coefficients. */
@@ -13,7 +15,8 @@ final class Colours {
             new Colours(
                     "#",
                     '\'',
-                    Set.of("", "grad_", "v_"),
+                    false,
+                    List.of("a", "grad_a", "v_a"),
                     Set.of(
                             "import", "as", "for", "in", "if", "else", "try", "except", "is", "not",
                             "None", "True", "False", "class", "def", "return", "with", "print"));
@@ -21,7 +24,8 @@ final class Colours {
             new Colours(
                     "//",
                     '"',
-                    Set.of("", "grad", "v"),
+                    true,
+                    List.of("a", "A", "gradA", "vA"),
                     Set.of(
                             "import", "public", "static", "final", "class", "void", "int", "double",
                             "float", "boolean", "new", "for", "if", "break", "return", "true",
@@ -29,21 +33,38 @@ final class Colours {
 
     private final String comment;
     private final char quote;
-    private final Set<String> prefixes;
+    private final boolean skipsTexts;
     private final Set<String> keywords;
+
+    /** The colour of every name of a coefficient, its gradient and its velocity. */
+    private final Map<String, String> names = new HashMap<>();
 
     /**
      * A language.
      *
      * @param comment what begins one that goes on to the end of the line
-     * @param quote what is around the short texts of a script
-     * @param prefixes what may stand before a coefficient's letter in a name that belongs to it
+     * @param quote what is around a script's texts
+     * @param skipsTexts whether nothing within a text has a colour
+     * @param namesOfA all names that belong to coefficient a; those of the others end in their
+     *     letters
      */
-    private Colours(String comment, char quote, Set<String> prefixes, Set<String> keywords) {
+    private Colours(
+            String comment,
+            char quote,
+            boolean skipsTexts,
+            List<String> namesOfA,
+            Set<String> keywords) {
         this.comment = comment;
         this.quote = quote;
-        this.prefixes = prefixes;
+        this.skipsTexts = skipsTexts;
         this.keywords = keywords;
+        for (String name : namesOfA) {
+            int last = name.length() - 1;
+            for (int k = 0; k < Model.MOST_COEFFICIENTS; k++) {
+                String own = name.substring(0, last) + (char) (name.charAt(last) + k);
+                names.put(own, "c" + (char) ('a' + k));
+            }
+        }
     }
 
     /** The line in pieces; joined they are the line. */
@@ -77,7 +98,7 @@ final class Colours {
             return line.length();
         }
         int end = at + 1;
-        if (this == JAVA && line.charAt(at) == quote) {
+        if (skipsTexts && line.charAt(at) == quote) {
             int close = line.indexOf(quote, end);
             return close < 0 ? end : close + 1;
         }
@@ -102,18 +123,6 @@ final class Colours {
         char before = from == 0 ? ' ' : line.charAt(from - 1);
         char after = to == line.length() ? ' ' : line.charAt(to);
         boolean apart = before != '.' && before != quote && after != '(' && after != quote;
-        return apart ? coefficient(text) : null;
-    }
-
-    /** The colour of a coefficient, of its gradient and of its velocity. */
-    private @Nullable String coefficient(String word) {
-        int last = word.length() - 1;
-        char letter = word.charAt(last);
-        String prefix = word.substring(0, last);
-        boolean big = this == JAVA && letter >= 'A' && letter <= 'J';
-        boolean small = letter >= 'a' && letter <= 'j' && (this == PYTHON || prefix.isEmpty());
-        return (big || small) && prefixes.contains(prefix)
-                ? "c" + String.valueOf(letter).toLowerCase(Locale.ROOT)
-                : null;
+        return apart ? names.get(text) : null;
     }
 }

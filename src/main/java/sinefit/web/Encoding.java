@@ -43,9 +43,9 @@ final class Encoding implements Supplier<Optional<Encoding.Body>> {
     /**
      * What goes over the wire.
      *
-     * @param bytes nobody writes to them
+     * @param bytes nobody changes them
      */
-    @SuppressWarnings("ArrayRecordComponent") // written to the wire and gone
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes them
     record Body(byte[] bytes, boolean zipped) {}
 
     /** The body of a whole text at once. */

@@ -14,7 +14,9 @@ final class KeptPages {
     /** Of all pages kept; one has some 30,000. */
     private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-    private final AsyncCache<PageKey, Page> pages;
+    private final boolean keeps;
+    private final AsyncCache<PageKey, Page> pages =
+            Caffeine.newBuilder().maximumWeight(MOST_BYTES).weigher(KeptPages::weight).buildAsync();
 
     /**
      * None yet.
@@ -23,11 +25,7 @@ final class KeptPages {
      *     time share one
      */
     KeptPages(boolean keeps) {
-        pages =
-                Caffeine.newBuilder()
-                        .maximumWeight(keeps ? MOST_BYTES : 0)
-                        .weigher(KeptPages::weight)
-                        .buildAsync();
+        this.keeps = keeps;
     }
 
     private static int weight(PageKey key, Page page) {
@@ -67,7 +65,7 @@ final class KeptPages {
         return begun(make)
                 .whenComplete(
                         (page, failure) -> {
-                            if (failure != null || !page.whole()) {
+                            if (failure != null || !page.whole() || !keeps) {
                                 pages.asMap().remove(key, mine);
                             }
                             if (failure != null) {
@@ -81,7 +79,7 @@ final class KeptPages {
     private static CompletableFuture<Page> begun(Supplier<CompletableFuture<Page>> make) {
         try {
             return make.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is: others may be waiting for this one
             return CompletableFuture.failedFuture(e);
         }
     }

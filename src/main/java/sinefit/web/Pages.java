@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
+import sinefit.stream.Meters;
 import sinefit.stream.Overviews;
 import sinefit.stream.Overviews.Overview;
 import sinefit.theory.Spectra;
@@ -26,7 +27,6 @@ import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.web.KeptPages.Page;
 import sinefit.web.KeptPages.PageKey;
-import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
@@ -43,6 +43,7 @@ final class Pages {
     private final PublicAddress address;
     private final Deliveries deliveries;
     private final KeptPages kept;
+    private final Meters meters;
     private final Carry carry;
 
     Pages(
@@ -52,7 +53,8 @@ final class Pages {
             Html html,
             PublicAddress address,
             Deliveries deliveries,
-            KeptPages kept) {
+            KeptPages kept,
+            Meters meters) {
         this.parser = parser;
         this.spectra = spectra;
         this.overviews = overviews;
@@ -60,6 +62,7 @@ final class Pages {
         this.address = address;
         this.deliveries = deliveries;
         this.kept = kept;
+        this.meters = meters;
         this.carry = new Carry(parser, this::limit);
     }
 
@@ -93,7 +96,15 @@ final class Pages {
         Recipe recipe = parser.parse(Map.of(), Asked.PAGE_KEYS);
         PageBuilder page = builder(Place.PAGE, texts, recipe, Map.of(), List.of());
         page.reachedAt(reached);
-        kept.get(key, () -> made(page, Place.PAGE, recipe, true, Runnable::run)).join();
+        CompletableFuture<Page> coming = new CompletableFuture<>();
+        CompletableFuture<Page> shared = kept.get(key, () -> coming);
+        try {
+            Optional<Overview> end = overviews.of(recipe).map(CompletableFuture::join);
+            coming.complete(rendered(page, Place.PAGE, end, true, end.isPresent()));
+            shared.join();
+        } finally {
+            coming.cancel(false); // if it is not there: others make their own
+        }
     }
 
     /** The reader's language. */
@@ -138,6 +149,7 @@ final class Pages {
         Optional<CompletableFuture<Page>> known =
                 zip && !fragment ? kept.find(key) : Optional.empty();
         if (known.isPresent()) {
+            meters.page(true);
             ctx.future(() -> delivered(ctx, known.get()));
             return;
         }
@@ -235,12 +247,10 @@ final class Pages {
      */
     private CompletableFuture<Page> made(
             PageBuilder page, Place place, Recipe recipe, boolean zip, Executor threads) {
+        meters.page(false);
+        boolean never = Overviews.tooLong(recipe);
         Function<Optional<Overview>, Page> rendered =
-                end -> {
-                    PageView view = page.build(end);
-                    byte[] whole = html.rendered(place.template(), Map.of("page", view));
-                    return new Page(Encoding.of(whole, zip), end.isPresent());
-                };
+                end -> rendered(page, place, end, zip, never || end.isPresent());
         return overviews
                 .of(recipe)
                 .map(
@@ -253,6 +263,12 @@ final class Pages {
                                         .thenApplyAsync(rendered, threads))
                 .orElseGet(
                         () -> CompletableFuture.completedFuture(rendered.apply(Optional.empty())));
+    }
+
+    private Page rendered(
+            PageBuilder page, Place place, Optional<Overview> end, boolean zip, boolean whole) {
+        Map<String, Object> model = Map.of("page", page.build(end));
+        return new Page(Encoding.of(html.rendered(place.template(), model), zip), whole);
     }
 
     /** On a page the path names the lesson. */

@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * A file of texts that comes with the program: in UTF-8, a pair to a line, nothing escaped; empty
- * lines and those that begin with # are notes. {@link java.util.Properties} reads the same, but a
- * server that starts spends a tenth of its time on that.
+ * lines and those that begin with # are notes. {@link java.util.Properties}, which knows escapes
+ * and more, would take a tenth of a server's start for them.
  */
 final class Pairs {
     private Pairs() {}

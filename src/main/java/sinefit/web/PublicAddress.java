@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Under which address others reach this server: the one it was told, else the one that a request
- * was sent to, as far as that is a host and nothing more. It is only put into the answer to that
- * very request, which nobody may keep.
+ * was sent to, as far as that is a host and nothing more. It is only put into answers to readers
+ * who came by it; none but this server may keep them.
  *
  * @param told scheme, host and port, without a slash at the end
  * @param behindProxy whether X-Forwarded-Proto is believed

@@ -101,7 +101,8 @@ public final class Server implements AutoCloseable {
         Html html = new Html(templates(), deliveries);
         PublicAddress address = new PublicAddress(options.publicUrl(), options.proxies() > 0);
         KeptPages kept = new KeptPages(!Boolean.getBoolean(LIVE));
-        Pages pages = new Pages(parser, spectra, overviews, html, address, deliveries, kept);
+        Pages pages =
+                new Pages(parser, spectra, overviews, html, address, deliveries, kept, meters);
         String reached = address.told().orElse("http://" + options.host() + ":" + options.port());
         Thread rehearsal = new Thread(() -> pages.rehearse(reached), "sinefit-rehearsal");
         rehearsal.setDaemon(true);

@@ -28,6 +28,10 @@ class JarIT {
                             .toList()) {
                 assertEquals(200, server.site().get(file).statusCode(), file);
             }
+            // What is drawn with libraries of which the jar has a part.
+            assertTrue(server.site().get("/qr.svg?to=/").body().startsWith("<svg"));
+            assertEquals(200, server.site().bytes("/card.png").statusCode());
+            assertTrue(server.site().json("/theory.json").has("eigenvalues"));
             assertEquals(1000, server.site().json("/trace.json").at("/final/step").asInt());
             assertTrue(server.terminate());
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import sinefit.lesson.Lesson;
 import sinefit.testing.WithServer;
@@ -68,8 +69,58 @@ class KeptPagesTest extends WithServer {
                         });
         assertThrows(CompletionException.class, failed::join);
         assertEquals(Optional.empty(), pages.find(KEY));
+        CompletableFuture<Page> broken =
+                pages.get(
+                        KEY,
+                        () -> {
+                            throw new StackOverflowError();
+                        });
+        assertThrows(CompletionException.class, broken::join);
+        assertEquals(Optional.empty(), pages.find(KEY));
         Page page = page(true);
         assertSame(page, pages.get(KEY, () -> CompletableFuture.completedFuture(page)).join());
+    }
+
+    @Test
+    void whoKeepsNoneSharesThoseThatAreOnTheirWay() {
+        KeptPages pages = new KeptPages(false);
+        CompletableFuture<Page> made = new CompletableFuture<>();
+        CompletableFuture<Page> first = pages.get(KEY, () -> made);
+        assertFalse(pages.get(KEY, KeptPagesTest::unwanted).isDone());
+        made.complete(page(true));
+        assertTrue(first.isDone());
+        assertEquals(Optional.empty(), pages.find(KEY));
+    }
+
+    private double pages(String from) {
+        String name = "sinefit_pages_total{from=\"" + from + "\"} ";
+        return site().get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A run that is too long to be seen in its page lacks nothing. */
+    @Test
+    void aLinkIsMadeAPageOfOnce() throws IOException {
+        for (String path : List.of("/?steps=81&lr=2e-6", "/lessons/optim?steps=20000")) {
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> {
+                                double kept = pages("kept");
+                                unzipped(path);
+                                assertEquals(kept + 1, pages("kept"), path);
+                            });
+            double made = pages("made");
+            unzipped(path);
+            unzipped(path, "Accept-Language", "en");
+            assertEquals(made, pages("made"), path);
+            site().get(path);
+            assertEquals(made + 1, pages("made"), path);
+        }
     }
 
     private String unzipped(String path, String... headers) throws IOException {
@@ -96,6 +147,7 @@ class KeptPagesTest extends WithServer {
             paths.add("/embed/" + lesson.slug() + "?lang=ko&lock=1");
         }
         for (String path : paths) {
+            site().get(path); // has its run computed
             HttpResponse<String> plain = site().get(path);
             String expected = plain.statusCode() + plain.body();
             assertEquals(expected, unzipped(path), path);
