@@ -98,6 +98,15 @@ public final class ServerProcess implements AutoCloseable {
         return Site.at(port);
     }
 
+    /** Halts it, or has it go on: to it, all clocks jump by the time between. */
+    public void halt(boolean halted) throws IOException, InterruptedException {
+        String signal = halted ? "-STOP" : "-CONT";
+        int said = new ProcessBuilder("kill", signal, String.valueOf(pid())).start().waitFor();
+        if (said != 0) {
+            throw new IOException("kill " + signal + ": " + said);
+        }
+    }
+
     /** Ends it at once, as a crash would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -1,6 +1,7 @@
 package sinefit.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,50 @@ class FaultsTest {
             }
             Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> server.streams() == 0);
         }
+    }
+
+    /** A machine that slept: its clocks have jumped when it wakes. */
+    @Test
+    void aServerThatWasHaltedGoesOnWhereItWas() throws Exception {
+        String query = "steps=400&speed=100";
+        try (ServerProcess server = ServerProcess.start(0)) {
+            CompletableFuture<Void> open = new CompletableFuture<>();
+            CompletableFuture<List<Event>> watching =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    server.site().stream(
+                                            query,
+                                            event -> {
+                                                open.complete(null);
+                                                return false;
+                                            }));
+            open.get(10, TimeUnit.SECONDS);
+            server.halt(true);
+            try {
+                assertThrows(TimeoutException.class, () -> watching.get(6, TimeUnit.SECONDS));
+            } finally {
+                server.halt(false);
+            }
+            List<Event> seen = watching.get(20, TimeUnit.SECONDS);
+            List<String> uncut = rows(server.site().stream(query));
+            assertEquals("finished", seen.get(seen.size() - 1).name());
+            assertEquals(401, uncut.size()); // rows 0 to 399, and the end
+            assertEquals(uncut, rows(seen));
+            assertEquals("ok", server.site().get("/healthz").body());
+        }
+    }
+
+    /** Every row and the end; not how they are divided into frames. */
+    private static List<String> rows(List<Event> events) {
+        List<String> rows = new ArrayList<>();
+        for (Event event : events) {
+            if (event.name().equals("frame")) {
+                event.json().get("trail").forEach(row -> rows.add(row.toString()));
+            } else if (event.name().equals("finished")) {
+                rows.add(event.data());
+            }
+        }
+        return rows;
     }
 
     @Test
