@@ -1,25 +1,29 @@
 package sinefit.export;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
+import sinefit.knob.Settings;
 import sinefit.model.Basis;
 import sinefit.model.Reduction;
 import sinefit.model.SampleLoss;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
+import sinefit.optim.OptimizerKind;
 import sinefit.problem.Formula;
 import sinefit.problem.Point;
 import sinefit.problem.Target;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
+import sinefit.training.RecipeParser;
 import sinefit.training.Tweak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A run as one Java file, our own trainer in short: {@code java Sinefit.java} prints log and result
@@ -29,6 +33,10 @@ public final class JavaProgram {
     private static final String BODY = "    ";
     private static final String LOOP = "      ";
     private static final int A_LINE = 4;
+
+    /** The hyperparameters that it knows. */
+    private static final Set<Knob<?>> WRITTEN = Set.of(Recipe.LR, Recipe.MOMENTUM);
+
     private static final int NUMBERS_A_LINE = 8;
 
     private static final String SUM =
@@ -108,21 +116,65 @@ public final class JavaProgram {
         this.shortFloats = single && library == Library.NUMPY;
     }
 
-    /** The key of what a Java program is not written for; empty if it can be. */
-    public static Optional<Knob<?>> unwritten(Recipe recipe) {
+    /**
+     * What no Java program is written for.
+     *
+     * @param key the key of the setting, or {@code tweak}
+     * @param value its canonical text
+     * @param knob what is set, or changed by the tweak
+     */
+    public record Unwritten(String key, String value, Knob<?> knob) {
+        private static <T> Unwritten of(Recipe recipe, Knob<T> knob) {
+            String value = recipe.settings().find(knob).map(knob::format).orElse("");
+            return new Unwritten(knob.key(), value, knob);
+        }
+
+        private static Unwritten of(Tweak<?> tweak) {
+            return new Unwritten(RecipeParser.TWEAK, tweak.toString(), tweak.knob());
+        }
+    }
+
+    /** All that keeps a recipe from being a Java program; empty if it can be one. */
+    public static List<Unwritten> unwritten(Recipe recipe) {
+        List<Unwritten> all = new ArrayList<>();
         if (recipe.bug().isPresent()) {
-            return Optional.of(Recipe.BUG);
+            all.add(Unwritten.of(recipe, Recipe.BUG));
         }
         if (!recipe.isPolynomial()) {
-            return Optional.of(Recipe.MODEL);
+            all.add(Unwritten.of(recipe, Recipe.MODEL));
         }
         if (recipe.hasNoise()) {
-            return Optional.of(Recipe.NOISE);
+            all.add(Unwritten.of(recipe, Recipe.NOISE));
         }
         if (recipe.batch().isPresent()) {
-            return Optional.of(Recipe.BATCH);
+            all.add(Unwritten.of(recipe, Recipe.BATCH));
         }
-        return recipe.plain() ? Optional.empty() : Optional.of(Recipe.OPTIMIZER);
+        if (recipe.optimizer() != OptimizerKind.SGD) {
+            all.add(Unwritten.of(recipe, Recipe.OPTIMIZER));
+            return List.copyOf(all);
+        }
+        for (Knob<?> option : recipe.optimizer().options().knobs()) {
+            if (matters(option, recipe.settings())) {
+                all.add(Unwritten.of(recipe, option));
+            }
+        }
+        for (Tweak<?> tweak : recipe.tweaks()) {
+            if (matters(tweak.knob(), recipe.settingsAt(tweak.step()))) {
+                all.add(Unwritten.of(tweak));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Whether an option of descent makes it more than descent with momentum: it is on, or not 0.
+     */
+    private static boolean matters(Knob<?> option, Settings settings) {
+        return !WRITTEN.contains(option)
+                && settings.find(option)
+                        .filter(value -> !value.equals(false))
+                        .filter(value -> !(value instanceof Double number && number == 0))
+                        .isPresent();
     }
 
     /** The program of a recipe that one is written for. */
@@ -434,9 +486,7 @@ public final class JavaProgram {
 
     private void update(Writer out) {
         for (Tweak<?> tweak : recipe.tweaks()) {
-            String name = tweak.knob().equals(Recipe.LR) ? "learningRate" : tweak.knob().key();
-            String change = name + " = " + literal((Double) tweak.value()) + ";";
-            out.add(Phase.UPDATE, LOOP + "if (t == " + tweak.step() + ") " + change);
+            change(out, tweak);
         }
         boolean always = recipe.alwaysHasMomentum();
         String where = always ? "" : "if (momentum > 0) ";
@@ -452,6 +502,18 @@ public final class JavaProgram {
                 along = "(momentum > 0 ? " + of("v", name) + " : " + along + ")";
             }
             out.add(Phase.UPDATE, "n" + k, LOOP + name + " -= learningRate * " + along + ";");
+        }
+    }
+
+    /**
+     * A change in the middle of the run; none of what the program has not, since that is at rest.
+     */
+    private void change(Writer out, Tweak<?> tweak) {
+        boolean rate = tweak.knob().equals(Recipe.LR);
+        boolean momentum = tweak.knob().equals(Recipe.MOMENTUM) && recipe.hasMomentum();
+        if ((rate || momentum) && tweak.value() instanceof Double value) {
+            String change = (rate ? "learningRate = " : "momentum = ") + literal(value) + ";";
+            out.add(Phase.UPDATE, LOOP + "if (t == " + tweak.step() + ") " + change);
         }
     }
 

@@ -2,12 +2,7 @@ package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+
 import sinefit.export.CsvTable;
 import sinefit.export.JavaProgram;
 import sinefit.export.Notebook;
@@ -22,6 +17,13 @@ import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
 import sinefit.training.TrainingEvent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A run as data: trace, one step, samples, scripts. What has to be computed is computed by the
@@ -128,10 +130,8 @@ final class DataRoutes {
     /** A Java program, unless the run has something that none is written for. */
     private void java(Context ctx) {
         Asked asked = Asked.of(ctx, parser);
-        Recipe run = asked.recipe();
-        JavaProgram.unwritten(run)
-                .ifPresent(
-                        key -> asked.reject(key.key(), Written.setting(run, key), "reject.java"));
+        JavaProgram.unwritten(asked.recipe())
+                .forEach(cause -> asked.reject(cause.key(), cause.value(), "reject.java"));
         script(ctx, JavaProgram.of(asked.recipe()), JAVA, FileNames.JAVA);
     }
 

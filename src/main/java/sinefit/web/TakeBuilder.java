@@ -1,14 +1,9 @@
 package sinefit.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
 import sinefit.export.JavaProgram;
 import sinefit.knob.Knob;
 import sinefit.number.Figures;
+import sinefit.optim.OptimizerKind;
 import sinefit.training.Library;
 import sinefit.training.Recipe;
 import sinefit.web.ChartBuilder.Kind;
@@ -17,6 +12,14 @@ import sinefit.web.view.TakeView.ChartFileView;
 import sinefit.web.view.TakeView.FileView;
 import sinefit.web.view.TakeView.SpacingView;
 import sinefit.web.view.Texts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Lists what can be taken along from a run. */
 final class TakeBuilder {
@@ -64,12 +67,18 @@ final class TakeBuilder {
 
     /** What of the run no Java program is written for. */
     private static String missing(Recipe recipe, Texts texts) {
-        return JavaProgram.unwritten(recipe)
-                .map(knob -> texts.get("take.noJava", named(knob, texts)))
-                .orElse("");
+        String causes =
+                JavaProgram.unwritten(recipe).stream()
+                        .map(cause -> named(cause.knob(), texts))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return causes.isEmpty() ? "" : texts.get("take.noJava", causes);
     }
 
     private static String named(Knob<?> knob, Texts texts) {
+        if (OptimizerKind.allOptions().contains(knob)) {
+            return knob.key(); // PyTorch's name in every language
+        }
         return texts.get(knob.equals(Recipe.BUG) ? "take.bug" : "carry.key." + knob.key());
     }
 

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import sinefit.testing.Site;
 import sinefit.testing.WithServer;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The data endpoints, to the letter of the contract. */
 class DataRoutesTest extends WithServer {
@@ -193,6 +198,44 @@ class DataRoutesTest extends WithServer {
             assertTrue(answer.body().contains("77"), answer.body());
             assertTrue(answer.body().contains(program[3]), answer.body());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "momentum=0.9&nesterov=true&lr=1e-7 | nesterov=true",
+                "momentum=0.9&weight_decay=0.1      | weight_decay=0.1",
+                "dampening=0.5                      | dampening=0.5",
+                "optimizer=adam                     | optimizer=adam",
+                "tweak=5:weight_decay=2             | tweak=5:weight_decay=2.0",
+                "tweak=5:nesterov=true              | tweak=5:nesterov=true",
+                "tweak=5:dampening=0.5&noise=1      | noise=1.0, tweak=5:dampening=0.5",
+                "batch=10&model=legendre3           | model=legendre3, batch=10",
+                "bug=sign&optimizer=rprop           | bug=sign, optimizer=rprop"
+            })
+    void whatNoJavaProgramIsWrittenForIsNamedWithItsValue(String query, String named) {
+        HttpResponse<String> refused = site().get("/code/Sinefit.java?" + query);
+        assertEquals(422, refused.statusCode());
+        List<String> causes = new ArrayList<>();
+        for (JsonNode error : Site.parse(refused.body()).get("errors")) {
+            causes.add(error.get("key").asText() + "=" + error.get("value").asText());
+        }
+        assertEquals(named, String.join(", ", causes));
+        String take = site().get("/take/numpy?" + query).body();
+        assertTrue(take.contains("There is no Java program for this run"), query);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nesterov=false", "weight_decay=0", "dampening=0", "momentum=0", "lr=1e-6"})
+    void aTweakToWhatIsSoAnywayChangesNoProgramAndBreaksNoPage(String tweak) {
+        for (String path : List.of("/", "/lessons/tensors", "/embed/nn", "/lessons/module")) {
+            String link = path + "?optimizer=sgd&steps=100&tweak=5:" + tweak;
+            assertEquals(200, site().get(link).statusCode(), link);
+        }
+        String program = site().get("/code/Sinefit.java?steps=100&tweak=5:" + tweak).body();
+        assertEquals(tweak.startsWith("lr"), program.contains("if (t == 5)"), program);
     }
 
     @Test
