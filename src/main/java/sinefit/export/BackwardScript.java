@@ -1,15 +1,15 @@
 package sinefit.export;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.training.Bug;
 import sinefit.training.Library;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
-import sinefit.training.Tweak;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A run in PyTorch as its later lessons write it: gradients by {@code backward}, the model as a
@@ -192,6 +192,7 @@ final class BackwardScript extends TorchScript {
     void beforeLoop(Writer out) {
         if (usesOptimizer()) {
             out.add("optimizer = " + optimizer(recipe.settings(), parameters()));
+            mend(out);
         }
     }
 
@@ -224,12 +225,9 @@ final class BackwardScript extends TorchScript {
             out.add(Phase.GRADIENT, "    optimizer.zero_grad(set_to_none=True)");
         }
         out.add(Phase.GRADIENT, "    " + differentiated() + ".backward()");
-        for (Tweak<?> tweak : recipe.tweaks()) {
-            out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
-            change(out, tweak.knob(), tweak.value());
-        }
+        tweaks(out);
         if (usesOptimizer()) {
-            out.add(Phase.UPDATE, "    optimizer.step()");
+            stepOfOptimizer(out);
             return;
         }
         out.add(Phase.UPDATE, "    with torch.no_grad():");

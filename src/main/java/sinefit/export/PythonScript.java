@@ -1,14 +1,5 @@
 package sinefit.export;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -26,6 +17,16 @@ import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Recipe.ModelKind;
 import sinefit.training.Tweak;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A run as the loop a learner would write: forward, loss, gradient by hand, update. What the two
@@ -309,15 +310,28 @@ abstract class PythonScript {
             String line = "    " + left + " = " + added + slopeOf;
             out.add(Phase.GRADIENT, "g" + k, line);
         }
-        for (Tweak<?> tweak : recipe.tweaks()) {
-            out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
-            change(out, tweak.knob(), tweak.value());
-        }
+        tweaks(out);
         if (simple()) {
             update(out);
         } else {
             optimized(out);
         }
+    }
+
+    /** What changes in the middle of the run, and matters to this program. */
+    final void tweaks(Writer out) {
+        for (Tweak<?> tweak : recipe.tweaks()) {
+            boolean momentum = tweak.knob().equals(Recipe.MOMENTUM) && recipe.hasMomentum();
+            if (usesOptions() || momentum || tweak.knob().equals(Recipe.LR)) {
+                out.add(Phase.UPDATE, "    if t == " + tweak.step() + ":");
+                change(out, tweak.knob(), tweak.value());
+            }
+        }
+    }
+
+    /** Whether there are other hyperparameters than rate and momentum. */
+    boolean usesOptions() {
+        return !simple();
     }
 
     /** Sets a hyperparameter in the middle of the run. */

@@ -1,19 +1,21 @@
 package sinefit.export;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
 import sinefit.knob.Settings;
 import sinefit.model.Reduction;
+import sinefit.optim.OptimizerKind;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A run on PyTorch's tensors, gradients by hand; {@link BackwardScript} leaves them to PyTorch. */
 public class TorchScript extends PythonScript {
@@ -33,6 +35,26 @@ public class TorchScript extends PythonScript {
                     "momentum", "momentum_buffer",
                     "centered", "grad_avg",
                     "amsgrad", "max_exp_avg_sq");
+
+    /** What a step of PyTorch 1's NAdam lacks to one of PyTorch 2's. */
+    private static final String MEND =
+            """
+            # NAdam's momentum is corrected by 1 - M * mu_next, in the paper and since PyTorch 2.
+            # PyTorch 1 has one more mu in it; there, this takes every step to where it ought to end.
+            @torch.no_grad()
+            def mend(group):
+                beta1, beta2 = group['betas']
+                for p in group['params']:
+                    if p.grad is None:
+                        continue
+                    kept = optimizer.state[p]
+                    t, M = kept['step'].item(), kept['mu_product']
+                    mu = beta1 * (1 - 0.5 * 0.96 ** (t * group['momentum_decay']))
+                    mu_next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * group['momentum_decay']))
+                    right, wrong = 1 - M.item() * mu_next, 1 - (M * mu * mu_next).item()
+                    size = (kept['exp_avg_sq'] / (1 - beta2 ** t)).sqrt() + group['eps']
+                    p -= group['lr'] * mu_next * (1 / right - 1 / wrong) * kept['exp_avg'] / size
+            """;
 
     TorchScript(Recipe recipe) {
         super(recipe);
@@ -120,6 +142,26 @@ public class TorchScript extends PythonScript {
         super.beforeLoop(out);
         if (!simple()) {
             out.add("optimizer = " + optimizer(recipe.settings(), "[" + parameters() + "]"));
+            mend(out);
+        }
+    }
+
+    /**
+     * Makes a step of PyTorch 1's NAdam one of PyTorch 2's, whose rule is the paper's: what the
+     * program prints is this page's run under both.
+     */
+    final void mend(Writer out) {
+        if (recipe.optimizer() == OptimizerKind.NADAM) {
+            out.add("").add(MEND.split("\n"));
+        }
+    }
+
+    /** One update of the optimizer's. */
+    final void stepOfOptimizer(Writer out) {
+        out.add(Phase.UPDATE, "    optimizer.step()");
+        if (recipe.optimizer() == OptimizerKind.NADAM) {
+            out.add(Phase.UPDATE, "    if torch.__version__.startswith('1.'):");
+            out.add(Phase.UPDATE, "        mend(optimizer.param_groups[0])");
         }
     }
 
@@ -179,7 +221,8 @@ public class TorchScript extends PythonScript {
             out.add(
                     Phase.UPDATE,
                     indent
-                            + "    if optimizer.state[p]:  # else it will be made at the first step");
+                            + "    if optimizer.state[p]:  # else it will be made at the first"
+                            + " step");
             out.add(
                     Phase.UPDATE,
                     indent
@@ -197,12 +240,17 @@ public class TorchScript extends PythonScript {
     }
 
     @Override
+    final boolean usesOptions() {
+        return usesOptimizer();
+    }
+
+    @Override
     void optimized(Writer out) {
         for (String name : names) {
             String unless = name.equals("e") && dynamic() ? " " + ifUsed() + " else None" : "";
             out.add(Phase.UPDATE, "    " + name + ".grad = grad_" + name + unless);
         }
-        out.add(Phase.UPDATE, "    optimizer.step()");
+        stepOfOptimizer(out);
     }
 
     @Override

@@ -1,22 +1,23 @@
 package sinefit.optim;
 
+import sinefit.knob.Settings;
+import sinefit.number.Dtype;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import sinefit.knob.Settings;
-import sinefit.number.Dtype;
 
 /**
  * NAdam: m and s as in {@link Adam}; μₜ = β₁ (1 − ½·0.96^(tψ)), Mₜ = μ₁ μ₂ … μₜ, t counting from 1;
  *
  * <pre>
  * d = √(s / (1 − β₂ᵗ)) + ε
- * θ ← θ − η (1 − μₜ)/(1 − Mₜ) · g/d − η μₜ₊₁/(1 − Mₜ μₜ μₜ₊₁) · m/d
+ * θ ← θ − η (1 − μₜ)/(1 − Mₜ) · g/d − η μₜ₊₁/(1 − Mₜ μₜ₊₁) · m/d
  * </pre>
  *
- * <p>ψ is the decay of the momentum; g is the gradient + λθ. This is {@code torch.optim.NAdam} of
- * PyTorch 1: M is a float32 whatever the run's width, and the last bias correction has one μₜ too
- * many. The paper and PyTorch 2 leave it out; the first few dozen steps differ by that.
+ * <p>ψ is the decay of the momentum; g is the gradient + λθ. This is the paper's rule and {@code
+ * torch.optim.NAdam} of PyTorch 2, where M is a float32 whatever the run's width. PyTorch 1 divides
+ * by 1 − Mₜ μₜ μₜ₊₁ in the last term, one μₜ too many: a loss that is off by some 1e-4.
  *
  * <p>Source: T. Dozat, "Incorporating Nesterov momentum into Adam", ICLR workshop 2016.
  */
@@ -35,19 +36,21 @@ final class NAdam extends Elementwise {
                     """
                     m, s = np.zeros_like(theta), np.zeros_like(theta)
                     product = np.ones(len(theta), dtype=np.float32)
-                    steps = np.zeros(len(theta))""",
+                    steps = np.zeros(len(theta))\
+                    """,
                     """
                     g@ = g@ + weight_decay * theta@
                     steps@ += 1
                     mu = beta1 * (1 - 0.5 * 0.96 ** (steps@ * momentum_decay))
                     mu_next = beta1 * (1 - 0.5 * 0.96 ** ((steps@ + 1) * momentum_decay))
                     product@ *= mu.astype(np.float32)
-                    ahead = product@ * mu.astype(np.float32) * mu_next.astype(np.float32)
+                    ahead = product@ * mu_next  # PyTorch 1 has one more mu here, PyTorch 2 has not
                     m@ = beta1 * m@ + (1 - beta1) * g@
                     s@ = beta2 * s@ + (1 - beta2) * g@ ** 2
                     size = np.sqrt(s@ / (1 - beta2 ** steps@)) + eps
                     theta@ -= learning_rate * (1 - mu) / (1 - product@.astype(float)) * g@ / size
-                    theta@ -= learning_rate * mu_next / (1 - ahead.astype(float)) * m@ / size""");
+                    theta@ -= learning_rate * mu_next / (1 - ahead) * m@ / size\
+                    """);
 
     static List<RuleLine> rule(Settings s) {
         List<RuleLine> lines = new ArrayList<>(Adam.moments(s.with(Options.AMSGRAD, false)));
@@ -67,8 +70,8 @@ final class NAdam extends Elementwise {
                 s.get(Options.WEIGHT_DECAY) != 0,
                 lines,
                 "\\tfrac{\\eta}{d}\\Bigl(\\tfrac{1-\\mu_t}{1-M}\\,g"
-                        + "+\\tfrac{\\mu_{t+1}}{1-M\\mu_t\\mu_{t+1}}\\,m\\Bigr)",
-                "η/d ((1 − μₜ)/(1 − M) g + μₜ₊₁/(1 − M μₜ μₜ₊₁) m)");
+                        + "+\\tfrac{\\mu_{t+1}}{1-M\\mu_{t+1}}\\,m\\Bigr)",
+                "η/d ((1 − μₜ)/(1 − M) g + μₜ₊₁/(1 − M μₜ₊₁) m)");
     }
 
     private final double[] mean = remembered();
@@ -110,8 +113,7 @@ final class NAdam extends Elementwise {
         double now = momentum(t);
         double next = momentum(t + 1);
         product[k] = (float) (product[k] * (float) now);
-        float factor = (float) now;
-        double ahead = (float) product[k] * factor * (float) next;
+        double ahead = product[k] * next;
         mean[k] = add(times(beta1, mean[k]), 1 - beta1, g);
         square[k] = addProduct(times(beta2, square[k]), 1 - beta2, g, g);
         double size = size(k);

@@ -1,16 +1,17 @@
 package sinefit.optim;
 
-import java.util.Arrays;
-import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
+
+import java.util.List;
 
 /**
  * Rprop: only the sign of the gradient counts. θ ← θ − sign(g) Δ, where each coefficient's own step
  * Δ grows by η₂ while its slope keeps its sign and shrinks by η₁ when it turns; it stays between
  * its bounds. After a turn that coefficient waits a step.
  *
- * <p>The learning rate is the first Δ, and nothing else: to change it later has no effect.
+ * <p>The learning rate is the first Δ, and nothing else: what counts is the rate in force at a
+ * coefficient's first update, and to change it later has no effect.
  *
  * <p>Source: M. Riedmiller, H. Braun, "A direct adaptive method for faster backpropagation
  * learning: the RPROP algorithm", ICNN 1993; {@code torch.optim.Rprop}.
@@ -27,13 +28,16 @@ final class Rprop extends Elementwise {
     static final InNumpy NUMPY =
             new InNumpy(
                     """
-                    step, before = np.full_like(theta, learning_rate), np.zeros_like(theta)""",
+                    step, before = np.full_like(theta, np.nan), np.zeros_like(theta)\
+                    """,
                     """
+                    step@ = np.where(np.isnan(step@), learning_rate, step@)  # the first one
                     turn = g@ * before@
                     factor = np.where(turn > 0, eta2, np.where(turn < 0, eta1, 1))
                     step@ = np.minimum(np.maximum(step@ * factor, step_min), step_max)
                     before@ = np.where(turn < 0, 0, g@)
-                    theta@ -= np.sign(before@) * step@""");
+                    theta@ -= np.sign(before@) * step@\
+                    """);
 
     static List<RuleLine> rule(Settings s) {
         return RuleLine.rule(
@@ -55,7 +59,9 @@ final class Rprop extends Elementwise {
     }
 
     private final double[] step = remembered();
+    private final double[] begun = remembered(); // 1 once there is a step
     private final double[] before = remembered();
+    private double rate;
     private double shrink;
     private double grow;
     private double least;
@@ -63,7 +69,6 @@ final class Rprop extends Elementwise {
 
     Rprop(Settings settings, Dtype dtype, int size) {
         super(settings, dtype, size);
-        Arrays.fill(step, round(settings.get(OptimizerKind.LR)));
         read(settings);
     }
 
@@ -74,6 +79,7 @@ final class Rprop extends Elementwise {
 
     @Override
     void read(Settings settings) {
+        rate = round(settings.get(OptimizerKind.LR));
         shrink = round(settings.get(Options.ETA1));
         grow = round(settings.get(Options.ETA2));
         least = round(settings.get(Options.STEP_MIN));
@@ -82,6 +88,10 @@ final class Rprop extends Elementwise {
 
     @Override
     double next(int k, double theta, double gradient) {
+        if (begun[k] == 0) {
+            step[k] = rate;
+            begun[k] = 1;
+        }
         double turn = round(gradient * before[k]);
         double factor = turn > 0 ? grow : turn < 0 ? shrink : 1;
         step[k] = Math.min(Math.max(round(step[k] * factor), least), most);
@@ -91,6 +101,10 @@ final class Rprop extends Elementwise {
 
     @Override
     public List<Figure> figures() {
-        return List.of(kept("step_size", step), kept("prev", before));
+        double[] sizes = step.clone();
+        for (int k = 0; k < sizes.length; k++) {
+            sizes[k] = begun[k] == 0 ? rate : step[k]; // where it would begin
+        }
+        return List.of(kept("step_size", sizes), kept("prev", before));
     }
 }

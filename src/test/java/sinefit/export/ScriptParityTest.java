@@ -3,6 +3,16 @@ package sinefit.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sinefit.number.Dtype;
+import sinefit.testing.Python;
+import sinefit.testing.Recipes;
+import sinefit.training.Library;
+import sinefit.training.Recipe;
+import sinefit.training.StepValues;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,14 +22,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import sinefit.number.Dtype;
-import sinefit.testing.Python;
-import sinefit.testing.Recipes;
-import sinefit.training.Library;
-import sinefit.training.Recipe;
-import sinefit.training.StepValues;
 
 /** Exported scripts, run by a real Python, print the log of the run they stand for. */
 class ScriptParityTest {
@@ -95,6 +97,11 @@ class ScriptParityTest {
                     "optimizer=adamw&lr=0.05&steps=300&tweak=120:beta1=0.5",
                     "optimizer=adadelta&lr=1&rho=0.95&steps=100",
                     "optimizer=nadam&lr=0.02&momentum_decay=0.01&steps=300",
+                    "lesson=optim&optimizer=nadam&lr=0.01&weight_decay=0.1&steps=200&dtype=float64",
+                    "lesson=dynamic&optimizer=nadam&lr=0.01&steps=200&dtype=float64"
+                            + "&tweak=50:beta1=0.8&tweak=60:momentum_decay=0.02",
+                    "optimizer=rprop&lr=0.01&steps=100&tweak=0:lr=0.5",
+                    "lesson=dynamic&optimizer=rprop&lr=0.01&seed=1&tweak=1:lr=0.5&steps=100",
                     "optimizer=rprop&lr=0.01&eta1=0.4&eta2=1.1&step_max=0.1&steps=150",
                     "lesson=tensors&optimizer=adam&lr=0.05&dtype=float64&steps=200",
                     "noise=0.3&seed=6&steps=200",
