@@ -10,7 +10,8 @@ import * as mistakes from './mistakes.js';
 
 const ROWS = 250, CUT = 1e4;
 
-export function bugLab(section, trainer, say) {
+/** @param {AbortSignal} until its place is another's from then on */
+export function bugLab(section, trainer, say, until) {
   const find = (name) => section.querySelector(`[data-${name}]`);
   const radios = [...section.querySelectorAll('[type=radio]')], verdict = find('verdict'), draw = find('draw'), check = find('check'), reveal = find('reveal');
   const chart = new LossLines(section.querySelector('canvas'));
@@ -115,11 +116,15 @@ export function bugLab(section, trainer, say) {
   }
 
   // The program's panel is renewed with every answer of the server.
-  const close = (code) => code.querySelector('.h-row')?.after(line(say('bug.closed'), 'aside bug-closed'));
+  const close = (code) => { if (!code.querySelector('.bug-closed')) code.querySelector('.h-row')?.after(line(say('bug.closed'), 'aside bug-closed')); };
   close(document.getElementById('code'));
-  document.addEventListener('htmx:load', ({ detail: { elt } }) => { if (elt.id === 'code') close(elt); });
+  document.addEventListener('htmx:load', ({ detail: { elt } }) => { if (elt.id === 'code') close(elt); }, { signal: until });
 
-  trainer.on('run', load);
+  trainer.on('run', load, until);
+  until.addEventListener('abort', () => {
+    asked.abort();
+    chart.close();
+  });
   load();
   return { build: () => chart.build() };
 }

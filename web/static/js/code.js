@@ -9,21 +9,13 @@ import { word } from './words.js';
 const ROOM = 33; // characters of a line that leave room for an array at its end
 const ARRAYS = { z: (term) => term.inner.z, p3: (term) => term.inner.p, gz: (term) => term.shares[2], yhat: (term) => term.fit, res: (term) => term.error, gy: (term, run) => term.error * (run.mean ? 2 / run.n : 2) };
 const LETTERS = 'abcdefghij';
-let chosen = null; // the library, kept over a swap of the panel
 
 export function code(root) {
-  const tabs = [...root.querySelectorAll('[data-tab]')], panels = [...root.querySelectorAll('[data-panel]')];
-  const lines = [...root.querySelectorAll('[data-panel] li')].map((line) => ({ line, live: line.dataset.live, phase: line.dataset.phase, value: line.querySelector('.v') }));
-  for (const { line, live } of lines) {
-    if (/^[gn]\d$/.test(live ?? '')) line.classList.add(`c${LETTERS[live[1]]}`);
-    // An array is long: beside a long line there is no room for it.
-    if (live in ARRAYS) line.classList.toggle('under', line.querySelector('.tx').textContent.length > ROOM);
-  }
+  let chosen = null, tabs = [], panels = [], lines = [], phase = 'gradient', current = -1;
   const copy = root.querySelector('[data-copy]');
-  let phase = 'gradient', current = -1;
 
   function choose(id) {
-    chosen = id;
+    chosen = id ?? null;
     for (const tab of tabs) {
       const on = tab.dataset.tab === id;
       tab.setAttribute('aria-selected', on);
@@ -59,9 +51,22 @@ export function code(root) {
   // The values stay at the right end of what is in sight. By hand: a sticky box in every line would be a layer for each, in every frame.
   const follow = (panel) => { panel.firstElementChild.style.setProperty('--beyond', `${panel.scrollLeft + panel.clientWidth - panel.scrollWidth}px`); };
   const resized = new ResizeObserver((entries) => { for (const { target } of entries) follow(target.closest('[data-panel]')); });
-  for (const panel of panels) {
-    panel.addEventListener('scroll', () => follow(panel));
-    for (const box of [panel, panel.firstElementChild]) resized.observe(box);
+  root.addEventListener('scroll', ({ target }) => { if (target.matches('[data-panel]')) follow(target); }, true);
+
+  /** Looks for its elements: another run has other lines, and may have other libraries. */
+  function renew() {
+    tabs = [...root.querySelectorAll('[data-tab]')];
+    panels = [...root.querySelectorAll('[data-panel]')];
+    lines = [...root.querySelectorAll('[data-panel] li')].map((line) => ({ line, live: line.dataset.live, phase: line.dataset.phase, value: line.querySelector('.v') }));
+    for (const { line, live } of lines) {
+      line.className = /^[gn]\d$/.test(live ?? '') ? `c${LETTERS[live[1]]}` : '';
+      // An array is long: beside a long line there is no room for it.
+      line.classList.toggle('under', live in ARRAYS && line.querySelector('.tx').textContent.length > ROOM);
+    }
+    resized.disconnect();
+    for (const panel of panels) for (const box of [panel, panel.firstElementChild]) resized.observe(box);
+    choose(tabs.some((tab) => tab.dataset.tab === chosen) ? chosen : tabs[0]?.dataset.tab);
+    mark();
   }
 
   function mark() {
@@ -77,16 +82,16 @@ export function code(root) {
     }
   }
 
-  if (chosen && tabs.some((tab) => tab.dataset.tab === chosen)) choose(chosen);
-  mark();
+  renew();
   return {
+    renew,
     light(name) { phase = name; mark(); },
     /** @param {{index: number | null, of: (index: number) => object} | null} inside the samples, and which is pointed at */
     show({ run, trace, shown }, inside) {
       // After the last update the loop is left: its lines have no values any more.
       const size = scales(run), past = shown.step === run.steps, g = past ? null : shown.gradient, next = g ? updated(run, trace, shown) : null;
       for (const { live, value } of lines) {
-        if (!live) continue;
+        if (!live) { put(value, ''); continue; }
         const k = Number(live.slice(1));
         const text = past ? '' : live in ARRAYS ? array(run, inside, ARRAYS[live]) : live === 't' ? `t = ${shown.step}` : live === 'roll' ? (inside ? `randint: ${inside.roll}` : '') : live === 'loss' ? amount(shown.loss)
           : live === 'sae' ? (shown.sae === null ? '' : amount(shown.sae))

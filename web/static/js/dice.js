@@ -9,7 +9,9 @@ export function view(host) {
   const root = host.closest('.derive'), maybe = [...root.querySelectorAll('.maybe')], faces = [...root.querySelectorAll('.either [data-face]')];
   const rows = [...host.querySelectorAll('tr[data-face]')].map((row) => ({ row, face: Number(row.dataset.face), seen: row.querySelector('[data-seen]') }));
   const again = Object.fromEntries([...root.querySelectorAll('[data-again]')].map((cell) => [cell.dataset.again, cell]));
-  const picture = host.querySelector('[data-rolls]'), dots = Array.from({ length: LAST }, (_, i) => {
+  const picture = host.querySelector('[data-rolls]');
+  for (const dot of picture.querySelectorAll('circle')) dot.remove();
+  const dots = Array.from({ length: LAST }, (_, i) => {
     const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
     dot.setAttribute('cx', 20 + 10 * i);
     dot.setAttribute('r', i === LAST - 1 ? 4.5 : 3);

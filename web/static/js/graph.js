@@ -1,6 +1,7 @@
 // The graph of the loss: numbers on the cards and in the table below, the cards lit as the passes go through them, and a
 // note on the card pointed at.
 import { coefficient, significant, whole } from './format.js';
+import { shown } from './put.js';
 import { word } from './words.js';
 
 const PACE = { hand: 900, slow: 900, train: 160 }; // ms that a pass takes to go through all cards
@@ -13,12 +14,13 @@ export class Graph {
   /**
    * @param {(root: HTMLElement) => void} typeset sets the formulas of a subtree
    * @param {(phase: string) => void} choose a phase was chosen
+   * @param {AbortSignal} signal the graph is another run's
    */
-  constructor(box, typeset, choose) {
+  constructor(box, typeset, choose, signal) {
     this.#typeset = typeset;
     this.#field = box.querySelector('[data-graph]');
     this.#passes = [...box.querySelectorAll('[data-light]')];
-    for (const button of this.#passes) button.addEventListener('click', () => choose(button.dataset.light));
+    for (const button of this.#passes) button.addEventListener('click', () => choose(button.dataset.light), { signal });
     this.#step = box.querySelector('[data-graph-step]');
     this.#about = box.querySelector('[data-graph-of]');
     this.#note = Object.fromEntries([...box.querySelectorAll('[data-note]')].map((place) => [place.dataset.note, place]));
@@ -30,10 +32,11 @@ export class Graph {
       lit.style.setProperty('--there', lit.dataset.forward);
       lit.style.setProperty('--back', lit.dataset.backward);
     }
-    box.querySelector('details').addEventListener('toggle', ({ target }) => { if (target.open) this.#set(target); });
-    this.#field.addEventListener('pointerover', ({ target }) => this.#pick(target.closest('[data-node]')));
-    this.#field.addEventListener('pointerleave', ({ pointerType }) => { if (pointerType === 'mouse') this.#pick(null); });
-    this.#field.addEventListener('click', ({ target }) => this.#pick(target.closest('[data-node]')));
+    box.querySelector('details').addEventListener('toggle', ({ target }) => { if (target.open) this.#set(target); }, { signal });
+    if (box.querySelector('details').open) this.#set(box.querySelector('details'));
+    this.#field.addEventListener('pointerover', ({ target }) => this.#pick(target.closest('[data-node]')), { signal });
+    this.#field.addEventListener('pointerleave', ({ pointerType }) => { if (pointerType === 'mouse') this.#pick(null); }, { signal });
+    this.#field.addEventListener('click', ({ target }) => this.#pick(target.closest('[data-node]')), { signal });
   }
 
   /** The formulas of the table are set when somebody wants to see them. */
@@ -114,8 +117,6 @@ export class Graph {
 }
 
 function text(place, now) { if (place.textContent !== now) place.textContent = now; }
-
-const shown = new WeakMap();
 
 /** A number into a cell, if it is another; its exponent raised, in drawings and in the page. */
 function raise(place, now) {

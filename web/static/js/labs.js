@@ -4,21 +4,35 @@ import { lockStep } from './lockstep.js';
 import { phrases, sheet } from './part.js';
 import { race } from './race.js';
 
-const CSS = '/css/labs.css';
+const CSS = '/css/labs.css', PARTS = { race, lock: lockStep, bug: bugLab };
 
-/** Fills the place for the labs; the answer redraws their charts. */
+/**
+ * Fills the place for the labs.
+ * @returns {Promise<{build: () => void, renew: () => Promise<void>}>} build: redraws their charts; renew: another kind of run may have others
+ */
 export async function labs(place, trainer) {
-  const { run } = trainer, query = new URLSearchParams(run.query);
-  query.set('lang', document.documentElement.lang);
-  query.delete('lesson');
-  const [answer] = await Promise.all([fetch(`${place.dataset.labs}?${query}`), sheet(CSS)]);
-  if (!answer.ok) throw new Error(`labs: ${answer.status}`);
-  place.innerHTML = await answer.text();
-  const say = phrases(place), parts = { race, lock: lockStep, bug: bugLab }, opened = [];
-  for (const [name, open] of Object.entries(parts)) {
-    const section = place.querySelector(`[data-${name}]`);
-    if (section) opened.push(open(section, trainer, say));
+  let shown = '', opened = [], until = new AbortController(), asked = 0;
+
+  async function fill() {
+    const { run } = trainer, query = new URLSearchParams(run.query), mine = ++asked;
+    query.set('lang', document.documentElement.lang);
+    query.delete('lesson');
+    const [answer] = await Promise.all([fetch(`${place.dataset.labs}?${query}`), sheet(CSS)]);
+    if (!answer.ok) throw new Error(`labs: ${answer.status}`);
+    const html = await answer.text();
+    if (mine !== asked || html === shown) return;
+    shown = html;
+    until.abort();
+    until = new AbortController();
+    place.innerHTML = html;
+    const say = phrases(place);
+    opened = Object.entries(PARTS).flatMap(([name, open]) => {
+      const section = place.querySelector(`[data-${name}]`);
+      return section ? [open(section, trainer, say, until.signal)] : [];
+    });
   }
+
+  await fill();
   if (location.hash === '#bug-lab') document.getElementById('bug-lab')?.scrollIntoView();
-  return () => { for (const part of opened) part?.build(); };
+  return { build: () => { for (const part of opened) part?.build(); }, renew: fill };
 }

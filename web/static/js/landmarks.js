@@ -62,7 +62,7 @@ export function lay(grip, map, { parameters, start }) {
   if (grip.getAttribute('aria-label') !== text) grip.setAttribute('aria-label', text);
 }
 
-/** @param {() => object} map that it lies on @param {() => object} run @returns {{let: () => void}} lets go of the start */
+/** @param {() => object | undefined} map that it lies on, if there is one now @param {() => object} run @returns {{let: () => void}} lets go of the start */
 export function gripped(grip, map, run) {
   let dragged = null;
   const at = ({ clientX, clientY }) => {
@@ -82,7 +82,7 @@ export function gripped(grip, map, run) {
   const begin = (offset) => { dragged ??= { texts: fields().map(({ value }) => value), offset }; };
   const start = () => asWished(run()).start;
   grip.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !map()) return;
     event.preventDefault();
     grip.focus({ preventScroll: true });
     grip.setPointerCapture(event.pointerId);
@@ -101,7 +101,7 @@ export function gripped(grip, map, run) {
     const [axis, side] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [];
     if (event.key === 'Enter') take();
     else if (event.key === 'Escape') drop();
-    else if (axis === undefined || map().axes[axis] === undefined) return;
+    else if (axis === undefined || map()?.axes[axis] === undefined) return;
     else {
       begin();
       const next = [...start()], grain = map().grain(axis);

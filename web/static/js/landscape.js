@@ -25,7 +25,7 @@ export class Landscape {
     this.#grips = [...box.querySelectorAll('[data-grip]')];
     this.#choice = choice;
     new ResizeObserver(() => this.build()).observe(this.#canvas);
-    this.#grips.forEach((grip, k) => { this.#held.push(gripped(grip, () => this.#maps[k], () => this.#run)); });
+    this.#grips.forEach((grip, k) => { this.#held.push(gripped(grip, () => (this.#open ? this.#maps[k] : undefined), () => this.#run)); });
     choice.addEventListener('change', ({ target }) => this.#chosen(target));
   }
 
@@ -39,7 +39,10 @@ export class Landscape {
     this.#choice.hidden = true;
     if (!applies(run)) return;
     const problem = JSON.stringify([run.theory.optimum, run.theory.eigenvalues]);
-    if (problem !== this.#problem) this.#pair = null;
+    if (problem !== this.#problem) {
+      this.#pair = null;
+      this.#maps = [];
+    }
     this.#problem = problem;
     this.#pair ??= worstPair(run);
     this.#survey();

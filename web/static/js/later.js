@@ -28,10 +28,10 @@ function whenNear(place, open) {
 
 /**
  * @param {{trainer: object, fit: object, below: object, say: (text: string) => void, redraw: () => void}} page
- * @returns {{rebuild: () => void, start: () => void}} rebuild: in other colours; start: the first run is loaded
+ * @returns {{rebuild: () => void, another: () => void, start: () => void}} rebuild: in other colours; another: the run to come is of another kind; start: the first run is loaded
  */
 export function later({ trainer, fit, below, say, redraw }) {
-  let rebuildLabs = () => {};
+  let opened = null;
   $('[data-share]').addEventListener('click', async ({ currentTarget }) => {
     try {
       await (await import('./share.js')).share(currentTarget, trainer, say);
@@ -41,7 +41,7 @@ export function later({ trainer, fit, below, say, redraw }) {
   });
 
   // What stands behind the lesson's end; a framed run has none.
-  const labs = $('[data-labs]'), openLabs = once(async () => { rebuildLabs = await (await import('./labs.js')).labs(labs, trainer); });
+  const labs = $('[data-labs]'), openLabs = once(async () => { opened = await (await import('./labs.js')).labs(labs, trainer); });
   if (labs) whenNear(labs, openLabs);
   if (labs && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) attempt(openLabs);
 
@@ -91,7 +91,8 @@ export function later({ trainer, fit, below, say, redraw }) {
   const firstPin = () => $('[data-pin]').addEventListener('click', () => openPins().then(({ pin }) => pin(), firstPin), { once: true });
 
   return {
-    rebuild: () => rebuildLabs(),
+    rebuild: () => opened?.build(),
+    another() { if (opened) queueMicrotask(() => attempt(() => opened.renew())); },
     start() {
       if (named('pin') !== null) openPins().catch(firstPin);
       else firstPin();

@@ -27,7 +27,8 @@ const element = (tag, className, ...children) => {
   return made;
 };
 
-export function lockStep(section, trainer, say) {
+/** @param {AbortSignal} until its place is another's from then on */
+export function lockStep(section, trainer, say, until) {
   const list = section.querySelector('[data-rungs]'), at = section.querySelector('[data-at]'), note = section.querySelector('[data-note]');
   const names = new Map([...section.querySelectorAll('[data-lesson]')].map(({ dataset, textContent }) => [dataset.lesson, textContent]));
   let inSight = false, timer = 0, asked = new AbortController(), shown = '';
@@ -105,6 +106,12 @@ export function lockStep(section, trainer, say) {
     return turns ? `${text} ${say('lock.turns')}` : text;
   }
 
-  new IntersectionObserver(([{ isIntersecting }]) => { inSight = isIntersecting; soon(); }, { rootMargin: '200px' }).observe(section);
-  for (const event of ['run', 'show', 'state']) trainer.on(event, soon);
+  const sight = new IntersectionObserver(([{ isIntersecting }]) => { inSight = isIntersecting; soon(); }, { rootMargin: '200px' });
+  sight.observe(section);
+  for (const event of ['run', 'show', 'state']) trainer.on(event, soon, until);
+  until.addEventListener('abort', () => {
+    sight.disconnect();
+    clearTimeout(timer);
+    asked.abort();
+  });
 }

@@ -1,4 +1,5 @@
 // The fields of the optimizer's options, which show what is in force at the step shown: an option changed in the middle of a run is a tweak, as a rate is.
+import { isTyped, write } from './fields.js';
 import { typedNumber, whole } from './format.js';
 import { optionAt } from './schedule.js';
 import { word } from './words.js';
@@ -10,11 +11,9 @@ export function optionFields() {
 
   function put(key, step) {
     const input = field(key), value = optionAt(run, key, step);
-    const typing = input === document.activeElement && input.value !== input.defaultValue;
-    if (!input || typing || input.getAttribute('aria-invalid') === 'true') return;
+    if (!input || isTyped(input) || input.getAttribute('aria-invalid') === 'true') return;
     if (input.type === 'checkbox') input.checked = value === true;
-    else input.value = value === Number(input.placeholder) ? '' : String(value);
-    input.defaultValue = input.value;
+    else write(input, value === Number(input.placeholder) ? '' : String(value));
     const since = run.tweaks.filter((tweak) => tweak.step <= step && key in tweak).pop(), place = input.closest('.f');
     place.querySelector('[data-since-option]')?.remove();
     if (!since) return;

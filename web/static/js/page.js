@@ -1,6 +1,6 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
 import { announce } from './announce.js';
-import { note, takeKey } from './address.js';
+import { takeKey } from './address.js';
 import { closing, hand, language, menu, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
@@ -16,6 +16,7 @@ import { newcomer } from './newcomer.js';
 import { growth, notice } from './notice.js';
 import { panel } from './panel.js';
 import { phases } from './phases.js';
+import { sheet as styles } from './part.js';
 import { Pointed } from './pointed.js';
 import { popovers } from './popover.js';
 import { predict } from './prediction.js';
@@ -23,7 +24,7 @@ import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
-import { hasMomentum, rateAt, setAt, sharedUpTo } from './schedule.js';
+import { hasMomentum, rateAt, setAt } from './schedule.js';
 import { pointing, sampleCard } from './sample.js';
 import { Samples, termOf } from './samples.js';
 import { Trainer } from './trainer.js';
@@ -42,12 +43,12 @@ const trainer = new Trainer({ wire });
 const samples = new Samples(wire.fetchSamples, () => { everything(); }), pointed = new Pointed(() => { drawCurve = drawStep = drawMarks = true; });
 const fit = new FitChart($('[data-fit]'), samples);
 const said = announce($('[data-announce]'));
-const strip = readout($('[data-readout]'));
+let strip = readout($('[data-readout]'));
 typeset(document);
-const derive = derivation($('.derive'), () => { drawStep = true; }), printed = log($('.log'));
+let derive = derivation($('.derive'), () => { drawStep = true; }), printed = log($('.log'));
 const dockRate = $('.dock [data-v=lr]');
 const steps = document.querySelectorAll('[data-v=step]');
-let program = code($('#code'));
+const program = code($('#code'));
 let drawCurve = false, drawStep = false, drawLines = false, drawMarks = false, drawWish = false, drawnStep = 0, turn = 0, drawMore = [], told = null, described = 0;
 
 // What is tried out is to be seen: at its pace, with the settings out of the way where they lie over the page.
@@ -60,18 +61,17 @@ function trial(pace) {
 let lightTape = () => {}; // a lesson's own part of the page, if it has one
 let late = false, eager = false; // the form's answer is; what comes is to be trained at once
 
-const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); } });
+const settings = recipe({ changed, where, asked: () => trainer.hold('answer'), refused: () => { eager = false; trainer.resume('answer'); own?.back(); }, trial, late: (now) => { late = now; waiting(); }, ready });
 
+/** What decides about more of the page than its numbers. */
 const shape = (run) => JSON.stringify([run.lesson, run.target, ...(run.points ? [] : [run.min, run.max, run.n]), run.parameters, run.model, run.basis, run.mean, run.optimizer, run.rule, run.batch, hasMomentum(run), run.bug]);
 
 function changed(run, first) {
   const old = trainer.run;
   if (old && shape(old) !== shape(run)) {
-    settings.keepOpen();
-    const kept = Math.min(trainer.shown.step, sharedUpTo(old, run));
-    if (kept > 0) note('at', kept);
-    location.reload(); // the formulas themselves are others, and what the text tells of the problem
-    return;
+    // What is laid over the charts is laid over those of the old run.
+    if (fit.pins) for (const chart of [fit, below]) chart.overlay(null);
+    more.another();
   }
   trainer.load(run);
   if (eager) trainer.play();
@@ -95,7 +95,21 @@ const below = panel($('.panel'), trainer, () => { drawMarks = true; }, {
 });
 const card = sampleCard($('[data-sample]'));
 pointing($('[data-fit]'), fit, pointed, samples);
-const own = $('[data-points]') && (await import('./ownpoints.js')).ownPoints($('[data-points]'), fit, { pointed, say: said.say, take: (text, why) => settings.put('points', text, why) });
+let own = null; // points of one's own under the hand
+const BRINGS = {
+  points: async () => {
+    const [{ ownPoints }] = await Promise.all([import('./ownpoints.js'), styles('/css/points.css')]);
+    own ??= ownPoints($('[data-points]'), fit, { pointed, say: said.say, take: (text, why) => settings.put('points', text, why) });
+  },
+  derive: () => styles('/css/derive.css'),
+};
+const here = new Set();
+/** What only some runs need comes with the first of them. */
+function ready(needs) {
+  const coming = needs.filter((need) => !here.has(need));
+  return coming.length === 0 ? null : Promise.all(coming.map((need) => BRINGS[need]().then(() => here.add(need))));
+}
+await ready($('#recipe').dataset.needs.split(' ').filter(Boolean));
 const sight = new Set(), walk = new Walk(trainer, { lit, slow: (on) => lights.slow(on) }), lights = phases($('.derive'), walk, sight);
 const controls = transport($('[data-transport]'), trainer, { random: () => { if (!$('.transport [data-act=random]').hidden) settings.random(); }, phaseBack: () => walk.back(), phaseOn: () => walk.forward() });
 // What is being chosen shows in the charts before it is sent: in the very next frame, whether it plays or not.
@@ -112,7 +126,12 @@ const tellDivergence = notice($('[data-notice]'), (lr, step) => { eager = true; 
 
 let dice = null; // those of a run whose model they decide on
 trainer.on('run', ({ run }) => {
-  if (run.model === 'dynamic') import('./rolls.js').then(({ rollsOf }) => { dice = rollsOf(run.seed); everything(); });
+  dice = null;
+  if (run.model === 'dynamic') import('./rolls.js').then(({ rollsOf }) => {
+    if (trainer.run !== run) return;
+    dice = rollsOf(run.seed);
+    everything();
+  });
   fit.load(run);
   below.load();
   if (!samples.load(run)) pointed.clear();
@@ -256,7 +275,6 @@ document.addEventListener('focusin', async ({ target }) => {
   expression(target, { run: () => trainer.run, draw: (curve) => fit.sketch(curve) });
 });
 
-// The box stands in the form, which every answer of the server replaces.
 document.addEventListener('change', ({ target }) => {
   if (!('taylor' in target.dataset)) return;
   fit.taylor = target.checked;
@@ -264,12 +282,25 @@ document.addEventListener('change', ({ target }) => {
 });
 document.addEventListener('htmx:load', ({ detail: { elt } }) => { for (const box of elt.querySelectorAll('[data-taylor]')) box.checked = fit.taylor; });
 
-document.addEventListener('htmx:load', (event) => {
-  if (event.detail.elt.id === 'story') typeset(event.detail.elt); // it speaks of points that have changed
-  if (event.detail.elt.id !== 'code') return;
-  program = code(event.detail.elt);
-  program.light(walk.phase);
-  near.observe(event.detail.elt);
+// The server has laid another run's parts over this one's: whoever knows their elements looks for them again.
+const RENEWED = {
+  strip: () => {
+    strip.sample(null);
+    strip = readout($('[data-readout]'));
+  },
+  derive: () => {
+    derive = derivation($('.derive'), () => { drawStep = true; });
+    lights.lit(walk.phase, 'train');
+  },
+  code: () => { program.renew(); },
+  log: () => { printed = log($('.log')); },
+  panel: () => { below.renew(); },
+  tape: () => { openTape(); },
+};
+document.addEventListener('htmx:load', ({ detail: { elt } }) => {
+  if (elt.matches('body')) return;
+  typeset(elt);
+  RENEWED[elt.id]?.();
   drawStep = true;
 });
 document.addEventListener('visibilitychange', () => { if (document.hidden) trainer.hold('hidden'); else trainer.resume('hidden'); });
@@ -308,8 +339,16 @@ const inSight = new IntersectionObserver((entries) => {
 for (const item of document.querySelectorAll('.phases > li')) inSight.observe(item);
 lit(walk.phase, 'train');
 
-const inner = $('[data-tape]');
-if (inner) import('./tape.js').then(({ tape }) => { lightTape = tape(inner, { trainer, pointed, walk, typeset }); });
+// What it knows of its elements it learns anew with every other run.
+let taping = null;
+async function openTape() {
+  const inner = $('[data-tape]');
+  if (!inner) return;
+  taping?.abort();
+  const mine = taping = new AbortController(), { tape } = await import('./tape.js');
+  if (!mine.signal.aborted) lightTape = tape(inner, { trainer, pointed, walk, typeset, signal: mine.signal });
+}
+openTape();
 settings.start();
 newcomer(trainer, said.say);
 more.start();

@@ -33,8 +33,18 @@ export function panel(section, trainer, changed, on) {
     },
   };
   // A loss that is no bowl has another landscape, whose file comes only where there is one.
-  const places = [find('landscape-box'), find('pair')], valleys = section.dataset.model === 'legendre3';
-  const landscape = valleys ? coming(import('./valleys.js').then(({ Valleys }) => new Valleys(...places, on.samples))) : new Landscape(...places), sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
+  const places = [find('landscape-box'), find('pair')], kinds = { bowl: () => new Landscape(...places), valleys: () => coming(import('./valleys.js').then(({ Valleys }) => new Valleys(...places, on.samples))) }, landscapes = {};
+  let valleys = false, landscape = null;
+  function survey() {
+    valleys = section.dataset.model === 'legendre3';
+    const kind = valleys ? 'valleys' : 'bowl', next = landscapes[kind] ??= kinds[kind]();
+    if (next === landscape) return false;
+    landscape?.close();
+    landscape = next;
+    return true;
+  }
+  survey();
+  const sweep = new SweepChart(find('sweep-box'), find('over'), { ...on, changed, arrived: on.redraw });
   Object.assign(views, {
     landscape: { canvas: find('landscape'), chart: landscape, alt: (state) => landscape.alt(state), table: (state) => landscape.table(find('landscape-table'), state) },
     modes: { chart: new Modes(find('modes')) },
@@ -72,6 +82,15 @@ export function panel(section, trainer, changed, on) {
   }
 
   return {
+    /** Another run's panel: its loss may be of another kind, and one of the tabs be gone. */
+    renew() {
+      if (survey()) {
+        views.landscape.chart = landscape;
+        landscape.overlay(null);
+        if (front === views.landscape) landscape.open(trainer);
+      }
+      if (section.querySelector('[role=tab][aria-selected=true]').hidden) section.querySelector('[role=tab]').click();
+    },
     load() {
       silence(trainer);
       for (const { chart } of Object.values(views)) chart.load(trainer);

@@ -1,14 +1,19 @@
 // The sample pointed at, by whatever hand and wherever: one for the whole page. Hovered while a pointer or the focus
 // rests on it; held by a click until the second one, or Escape.
 export class Pointed {
-  #hovered = null; #by = null; #held = null; #changed;
+  #hovered = null; #by = null; #held = null; #changed; #others = new Set();
 
-  constructor(changed) { this.#changed = changed; }
+  constructor(changed) {
+    this.#changed = () => {
+      changed();
+      for (const other of this.#others) other();
+    };
+  }
 
-  /** Somebody else who is to know of every change. */
-  also(listener) {
-    const changed = this.#changed;
-    this.#changed = () => { changed(); listener(); };
+  /** Somebody else who is to know of every change. @param {AbortSignal} [until] from then on no more */
+  also(listener, until) {
+    this.#others.add(listener);
+    until?.addEventListener('abort', () => this.#others.delete(listener));
   }
 
   get index() { return this.#hovered ?? this.#held; }

@@ -1,7 +1,11 @@
 // Text into a cell, only if it changed; raised digits become <sup>, since few faces have them all alike.
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-const shown = new WeakMap();
+/** What was put into a cell last. */
+export const shown = new WeakMap();
+
+/** Somebody else has written into a cell. */
+export function forget(cell) { shown.delete(cell); }
 
 export function put(cell, text) {
   if (shown.get(cell) === text) return;

@@ -9,7 +9,8 @@ const ROWS = 200, AT_A_TIME = 2;
 const DASHES = [[], [9, 3], [3, 3], [9, 3, 2, 3]];
 const CUT = 30; // times the first loss, above which lines are cut off
 
-export function race(section, trainer, say) {
+/** @param {AbortSignal} until its place is another's from then on */
+export function race(section, trainer, say, until) {
   const find = (name) => section.querySelector(`[data-${name}]`);
   const options = section.dataset.options.split(' '), go = find('go'), said = find('said'), plot = find('plot');
   const chart = new LossLines(plot.querySelector('canvas'));
@@ -145,7 +146,8 @@ export function race(section, trainer, say) {
     for (const name of ['pointerenter', 'focusin']) runner.row.addEventListener(name, () => chart.emphasize(runner.lane ? runner.kind : null));
     for (const name of ['pointerleave', 'focusout']) runner.row.addEventListener(name, () => chart.emphasize(null));
   }
-  trainer.on('run', load);
+  trainer.on('run', load, until);
+  until.addEventListener('abort', clear);
   load();
   return { build: () => chart.build() };
 }

@@ -1,4 +1,5 @@
 // The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
+import { isTyped, write } from './fields.js';
 import { rate, typedNumber, whole } from './format.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
 import { isSilent } from './prediction.js';
@@ -14,7 +15,7 @@ const CRAWL = 0.02; // of the limit
 export const rateText = () => within('[name=lr]').value;
 
 /**
- * Dresses the form's rate; all elements are looked up anew, since every answer of the server replaces them.
+ * Dresses the form's rate.
  * @param {() => number} where the step from which a new rate would hold
  */
 export function rateField(where) {
@@ -56,6 +57,8 @@ export function rateField(where) {
     if (text) text.textContent = limit > 0 ? rate(limit) : '';
   }
 
+  const nowAt = (at) => `${rateAt(run, at)} ${setAt(run, at)} ${momentumAt(run, at)}`;
+
   function since(at) {
     const line = within('[data-since]');
     line.hidden = at === 0;
@@ -95,7 +98,7 @@ export function rateField(where) {
     /** A fresh form. Without a text of the learner's that was refused, it shows the rate of the run. */
     dress(next, refused = null) {
       run = next;
-      choosing = refused !== null;
+      choosing = refused !== null || begun !== null || isTyped(within('[name=lr]'));
       shown = '';
       const { classList, style, dataset } = within('[data-bands]');
       style.setProperty('--l1', `${dataset.oscillates}%`);
@@ -103,20 +106,22 @@ export function rateField(where) {
       style.setProperty('--usual', `${dataset.usual}%`);
       classList.add('placed');
       bands();
-      within('[name=lr]').value = refused ?? rate(rateAt(run, step), 17);
-      slider().put(rateAt(run, step));
+      // What is under the thumb, or being typed, stays.
+      if (!choosing || refused !== null) {
+        write(within('[name=lr]'), refused ?? rate(rateAt(run, step), 17));
+        slider().put(rateAt(run, step));
+      }
+      else shown = nowAt(step);
       relative();
       since(setAt(run, step));
     },
-    /** The learner is typing a rate. */
-    typing() { choosing = true; },
     /** The rate in force at a step, unless the learner is just choosing another. */
     show(at) {
       step = at;
-      const now = `${rateAt(run, at)} ${setAt(run, at)} ${momentumAt(run, at)}`;
+      const now = nowAt(at);
       if (now === shown || choosing) return;
       shown = now;
-      within('[name=lr]').value = rate(rateAt(run, at), 17);
+      write(within('[name=lr]'), rate(rateAt(run, at), 17));
       slider().put(rateAt(run, at));
       relative();
       bands();

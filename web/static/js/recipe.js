@@ -1,125 +1,182 @@
-// The recipe form, sent by htmx, answered by itself anew. What it holds is the run.
-import { links, place, rungs, write } from './address.js';
+// The recipe form, sent by htmx, whose answer is laid over it. What it holds is the run.
+import { links, place, rungs, write as writeAddress } from './address.js';
 import { backoff } from './backoff.js';
+import { beginWith, isTyped, refill, remark, settle, settledValue, valuesOf, write } from './fields.js';
 import { typedNumber } from './format.js';
+import { lay, remember as take } from './patch.js';
 import { rateField, rateText } from './ratefield.js';
 import { optionFields } from './optionfields.js';
 import { changedFrom, keptBefore, withChange, written } from './schedule.js';
 import { fitted } from './starts.js';
 import { wishFor, wishNothing } from './wish.js';
 
-const OPEN = 'sinefit.open'; // what is open while the page is loaded anew
 const LATE = 350; // ms without an answer before the page says that it waits
+const LOST = 15000; // ms without an answer after which it is asked for again
+const AT_ONCE = 3; // requests under way: whoever is overtaken may still take its time, and a browser has few connections
 
 const form = () => document.getElementById('recipe');
 const field = (name) => form().querySelector(`[name=${name}]`);
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
-const open = () => document.querySelector('#recipe .pop:is(.why, .setup):popover-open');
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
+take(form());
+for (const part of document.querySelectorAll('[hx-swap-oob=patch]')) take(part);
+// Whatever is being typed in stays until it is left.
+htmx.defineExtension('patch', {
+  isInlineSwap: (style) => style === 'patch',
+  handleSwap(style, target, fragment) {
+    if (style !== 'patch') return false;
+    lay(target, fragment.querySelector(`#${target.id}`), (live) => live.contains(document.activeElement) && isTyped(document.activeElement));
+    return [target];
+  },
+});
+
 /**
- * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: (pace?: string) => void, late: (late: boolean) => void}} on
+ * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: (pace?: string) => void, late: (late: boolean) => void, ready: (needs: string[]) => Promise<void> | null}} on
  *   changed: a valid recipe stands in the form; where: the step from which a new rate holds;
- *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained, at a pace if one is given
+ *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained, at a pace if one is given;
+ *   ready: resolves when what another run needs is there; null: it is already
  */
 export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
-  let wanted = null, current = null, last = '', queued = 0, again = 0, attempt = 0, busy = false, lateness = 0;
-  let good = { run: null, starts: [] }, wished = null, sent = null, typing = null, marked = null, read = null, focused = '', failed = false, swapping = false, chose = '', address = place();
+  let wanted = null, asked = null, flying = 0, queued = 0, again = 0, attempt = 0, lateness = 0;
+  let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place(), parts = form().dataset.parts;
+  const afterwards = []; // what was chosen on the way to another address: it is of the run that is there
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
     wanted = { why, to };
+    if (to) afterwards.length = 0;
     clearTimeout(queued);
     queued = setTimeout(issue); // Enter in a changed field is two events and one wish
   }
-  function issue() {
-    if (busy || !wanted) return;
-    clearTimeout(again);
-    failed = false;
-    current = wanted;
-    wanted = null;
-    if (current.to) htmx.ajax('GET', current.to, { target: '#recipe', swap: 'outerHTML' }).catch(() => {}); // told as an event, too
-    else htmx.trigger(form(), 'recipe:send');
+
+  /** Does something now, or as soon as the address is there that the page is on its way to. */
+  function inTurn(act) {
+    if ((wanted ?? asked)?.to) afterwards.push(act);
+    else act();
   }
-  document.addEventListener('htmx:beforeRequest', () => {
-    busy = true;
-    lateness = setTimeout(on.late, LATE, true);
-  });
-  document.addEventListener('htmx:beforeSwap', (event) => {
-    if (wanted) event.detail.shouldSwap = false;
-    // What is being typed meanwhile is not lost, nor does an answer that is being read close.
-    const { id, value, defaultValue } = document.activeElement ?? {};
-    const text = document.activeElement?.matches('#recipe :is(input[type=text], textarea)'), { selectionStart: from, selectionEnd: to } = document.activeElement ?? {};
-    typing = text && value !== defaultValue && value !== sent ? { id, value } : null;
-    marked = text ? { id, from, to } : null;
-    read = open()?.id ?? null;
-    focused = open()?.contains(document.activeElement) ? document.activeElement.id : '';
-    swapping = event.detail.shouldSwap; // fields on their way out still send events
-  });
-  document.addEventListener('htmx:afterRequest', ({ detail: { successful } }) => {
-    busy = false;
-    if (successful) attempt = 0;
+
+  function issue() {
+    if (!wanted || flying >= AT_ONCE) return;
+    clearTimeout(again);
     clearTimeout(lateness);
-    on.late(failed);
+    const source = Object.assign(document.createElement('i'), { hidden: true });
+    document.body.append(source);
+    asked = { ...wanted, source };
+    wanted = null;
+    flying += 1;
+    lateness = setTimeout(on.late, LATE, true);
+    const values = asked.to ? {} : valuesOf(form());
+    htmx.ajax('GET', asked.to ?? form().getAttribute('action'), { source, target: '#recipe', swap: 'patch', values }).catch(() => {}); // told as an event, too
+  }
+
+  const isCurrent = ({ requestConfig }) => asked !== null && requestConfig.elt === asked.source;
+
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    if (!detail.shouldSwap || detail.target.id !== 'recipe') return;
+    const overtaken = !isCurrent(detail) || wanted !== null, ready = overtaken ? null : on.ready(needed(detail.serverResponse));
+    if (!overtaken && !ready) return;
+    detail.shouldSwap = false;
+    const mine = asked;
+    ready?.then(() => {
+      if (asked !== mine || wanted) return;
+      htmx.swap('#recipe', detail.serverResponse, { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 }, { contextElement: form() });
+    }, () => { if (asked === mine) retry(); });
+  });
+  document.addEventListener('htmx:afterRequest', ({ detail: { requestConfig: { elt, target } } }) => {
+    if (target.id !== 'recipe') return;
+    flying -= 1;
+    queueMicrotask(() => elt.remove());
     issue();
   });
   // Nobody answered, or nobody who could: the wish is kept and sent again. One that is not taken as it is would not be the next time.
-  function retry({ detail: { xhr: { status } } }) {
-    if (status >= 400 && status < 500 && status !== 429) {
-      wishNothing();
-      refused();
-      return;
-    }
-    failed = true;
-    on.late(true);
-    again = setTimeout(() => { wanted ??= current; issue(); }, backoff(attempt++, Math.random()));
+  for (const failure of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
+    document.addEventListener(failure, ({ detail }) => {
+      if (!isCurrent(detail)) return;
+      const { status } = detail.xhr;
+      if (status >= 400 && status < 500 && status !== 429) {
+        over();
+        wishNothing();
+        refused();
+      } else retry();
+    });
   }
-  document.addEventListener('htmx:sendError', retry);
-  document.addEventListener('htmx:responseError', retry);
+  function retry() {
+    const { why, to } = asked;
+    clearTimeout(lateness);
+    on.late(true);
+    again = setTimeout(() => { wanted ??= { why, to }; issue(); }, backoff(attempt++, Math.random()));
+  }
+  /** Nothing is under way any more. */
+  function over() {
+    asked = null;
+    attempt = 0;
+    clearTimeout(lateness);
+    on.late(false);
+  }
   function refused() {
-    if (wished) wished.refused = true;
+    for (const wish of wishes) wish.refused = true;
     on.refused();
   }
   document.addEventListener('submit', (event) => {
     if (event.target.id !== 'recipe') return;
     event.preventDefault();
-    told(document.activeElement);
-    send('field');
+    left(document.activeElement);
+    inTurn(() => send('field'));
   });
-  // A text that was put back while it was being typed makes no event of its own any more.
-  function told(input) {
-    if (swapping || input?.dataset?.back === undefined || input.value === input.defaultValue) return;
-    delete input.dataset.back;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
+  // What was typed counts when its field is left, also where the browser makes no event of it: the text stood there when the field was entered.
+  function left(input) {
+    if (input?.form?.id === 'recipe' && settledValue(input) !== input.value) input.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  document.addEventListener('focusout', ({ target }) => told(target));
+  document.addEventListener('focusout', ({ target }) => left(target));
 
   // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', ({ target }) => {
-    if (swapping || target.form?.id !== 'recipe') return;
+    if (target.form?.id !== 'recipe' || target.closest('[data-gone]')) return;
+    for (const input of 'start' in target.dataset ? form().querySelectorAll('[data-start]') : [target]) settle(input);
+    if ((wanted ?? asked)?.to) afterwards.push(repeated(target));
+    else commit(target);
+  });
+
+  /** The same choice once more, in the form that is there by then. */
+  function repeated(target) {
+    const { id, value, checked } = target, texts = 'start' in target.dataset ? startTexts(form()) : null;
+    return () => {
+      const input = document.getElementById(id);
+      if (!input || isTyped(input)) return;
+      if (texts) form().querySelectorAll('[data-start]').forEach((one, k) => { one.value = texts[k] ?? one.value; });
+      else Object.assign(input, input.type === 'checkbox' ? { checked } : { value });
+      if (input.id === 'rate') input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+  }
+
+  function commit(target) {
     chose = target.name;
+    wishes = wishes.filter((wish) => !wish.refused);
     if (target.id === 'rate' || target.name === 'lr') wish(rateText());
     else if (options.has(target.name) && on.where() > 0) wish(options.text(target), on.where(), target.name);
-    else if (wished?.refused) wished = null;
     const own = target.name === 'target' && target.value === 'points' && form().querySelector('[data-preset=points]');
     if (own) {
-      wished = null;
+      wishes = [];
       send('field', own.href);
       return;
     }
-    if (target.name === 'seed') field('init').value = '';
-    if (target.name === 'degree') field('init').value = fitted(field('init').value, typedNumber(target.value) + 1);
+    if (target.name === 'seed') write(field('init'), '');
+    if (target.name === 'degree') write(field('init'), fitted(settledValue(field('init')), typedNumber(target.value) + 1));
     if ('start' in target.dataset) {
-      field('init').value = startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(',');
-      field('seed').value = '';
+      write(field('init'), startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(','));
+      write(field('seed'), '');
     }
-    send(target.id === 'rate' ? 'slider' : (target.dataset.why ?? 'field'));
-  });
+    const { why = 'field' } = target.dataset;
+    delete target.dataset.why;
+    send(target.id === 'rate' ? 'slider' : why);
+  }
 
   // Charts show what is being chosen before it is sent.
   document.addEventListener('input', ({ target }) => {
-    if (swapping || target.form?.id !== 'recipe' || !good.run) return;
+    if (target.form?.id !== 'recipe' || !good.run) return;
     if (target.name === 'steps') {
       const steps = typedNumber(target.value);
       wishFor({ steps: Number.isInteger(steps) && steps >= 1 && steps <= 1e6 && steps !== good.run.steps ? steps : null });
@@ -131,21 +188,23 @@ export function recipe(on) {
   });
 
   function wish(text, step = on.where(), key = 'lr') {
-    wished = { text, step, key };
+    wishes = [...wishes.filter((one) => !(one.key === key && one.step === step)), { text, step, key }];
     on.asked();
   }
 
   document.addEventListener('htmx:configRequest', (event) => {
-    const { parameters, headers } = event.detail;
-    event.detail.why = current.why;
+    const { parameters, headers, target } = event.detail;
+    if (target.id !== 'recipe') return;
+    event.detail.why = asked.why;
+    event.detail.timeout = LOST;
     delete headers['HX-Current-URL']; // a link full of points need not be sent twice
-    if (current.to) {
+    headers['Sinefit-Parts'] = parts;
+    if (asked.to) {
       if (new URLSearchParams(location.search).has('lang')) parameters.lang = document.documentElement.lang;
       return;
     }
-    sent = document.activeElement?.value ?? null;
     const { lr, tweaks } = schedule();
-    const steps = typedNumber(field('steps').value);
+    const steps = typedNumber(settledValue(field('steps')));
     parameters.lr = lr;
     // What is changed in the middle of the run is no other beginning.
     for (const key of options.tweaked(tweaks)) parameters[key] = options.first(key);
@@ -157,142 +216,119 @@ export function recipe(on) {
 
   // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later. So is an option of the optimizer.
   function schedule() {
-    const { run } = good;
-    if (!wished) return { lr: String(run.lr), tweaks: run.tweaks };
-    const { text, step, key } = wished, value = key === 'lr' ? typedNumber(text) : options.read(text), before = keptBefore(run, step, key);
-    if (step === 0) return { lr: text, tweaks: before };
-    if (text.trim() === '') return { lr: String(run.lr), tweaks: before };
-    return { lr: String(run.lr), tweaks: Number.isNaN(value) ? withChange(before, step, key, text) : changedFrom(run, step, value, key) };
+    let { run } = good, lr = String(run.lr);
+    for (const { text, step, key } of wishes) {
+      const value = key === 'lr' ? typedNumber(text) : options.read(text), before = keptBefore(run, step, key);
+      if (step === 0) lr = text;
+      const tweaks = step === 0 || text.trim() === '' ? before : Number.isNaN(value) ? withChange(before, step, key, text) : changedFrom(run, step, value, key);
+      run = { ...run, tweaks, ...(step === 0 && value > 0 ? { lr: value } : {}) };
+    }
+    return { lr, tweaks: run.tweaks };
   }
 
   document.addEventListener('htmx:load', (event) => {
-    if (event.detail.elt.id === 'recipe') taken(false);
+    if (event.detail.elt.id === 'recipe' && asked) taken(false);
   });
   document.addEventListener('click', (event) => {
     const act = event.target.closest('#recipe [data-act]')?.dataset.act, preset = event.target.closest('[data-preset]');
-    if (act === 'own-start') start('');
+    if (act === 'own-start') inTurn(() => start(''));
     if (act === 'calm') {
       const lr = event.target.value;
       document.getElementById('rate').focus({ preventScroll: true });
-      wish(lr);
-      send('field');
+      choose(lr);
     }
     if (act === 'throughout') {
       document.getElementById('rate').focus({ preventScroll: true });
-      wish(rateText(), 0);
-      send('field');
+      choose(rateText(), 0);
     }
     if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || new URL(preset.href).pathname !== location.pathname) return;
     event.preventDefault();
     preset.closest('[popover]')?.hidePopover();
     if (preset.dataset.preset === 'trial') on.trial(preset.dataset.pace);
-    wished = null;
+    wishes = [];
     send('field', preset.href);
   });
   addEventListener('popstate', () => {
     const here = place();
     if (here === address) return;
     address = here;
-    wished = null;
+    wishes = [];
     send('history', here);
   });
 
+  /** A rate, from a step on. */
+  function choose(lr, step = undefined) {
+    inTurn(() => {
+      wish(lr, step);
+      send('field');
+    });
+  }
+
   function taken(first) {
-    swapping = false;
     const element = form(), invalid = element.dataset.invalid === 'true', run = JSON.parse(element.dataset.run);
+    if (!first) {
+      refill(element);
+      remark(element);
+    } else for (const input of element.querySelectorAll('[data-start]')) write(input, input.value.replace(/-/g, '\u2212'));
+    const { why } = asked ?? {};
+    if (first || !invalid) ({ parts } = element.dataset);
     if (invalid && (!first || startRefused())) keepGood(element);
-    for (const input of element.querySelectorAll('[data-start]')) input.value = input.value.replace(/-/g, '\u2212');
     if (first || !invalid) good = { run, starts: startTexts(element) };
     options.dress(good.run);
-    rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wished?.text ?? rateText()) : null);
-    wishNothing();
-    bringBack();
-    if (!invalid || first) remember(run, first, invalid);
+    rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wishes.findLast(({ key }) => key === 'lr')?.text ?? rateText()) : null);
+    if (!isTyped(document.activeElement)) wishNothing();
+    if (!first) over();
+    if (!invalid || first) remember(run, first, invalid, why);
     if (first || !invalid) on.changed(run, first);
     else refused();
+    if (chose === 'target' && !invalid && document.activeElement === field('target') && field('target').value === 'f') field('f').focus();
+    chose = '';
+    for (const act of afterwards.splice(0)) act();
   }
 
-  function bringBack() {
-    const input = typing && document.getElementById(typing.id);
-    if (input) {
-      input.value = typing.value;
-      input.dataset.back = '';
-      if (input.name === 'lr') rates.typing();
-    }
-    typing = null;
-    if (read) document.getElementById(read)?.showPopover();
-    if (read && focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    read = null;
-    // What is typed next replaces what was marked.
-    if (marked && document.activeElement?.id === marked.id) document.activeElement.setSelectionRange(marked.from, marked.to);
-    marked = null;
-  }
-
-  function remember(run, first, invalid) {
+  function remember(run, first, invalid, why) {
     // Fine-tuning by slider at one step is one entry in the history, not twenty; so is a point on its way.
-    const why = current?.why, kind = why === 'slider' ? `slider ${wished?.step}` : why;
-    if (!invalid && why !== 'history') write(run.address, { replace: first || ((why === 'slider' || why?.startsWith('nudge')) && kind === last) });
+    const kind = why === 'slider' ? `slider ${wishes.at(-1)?.step}` : why;
+    if (!invalid && why !== 'history') writeAddress(run.address, { replace: first || ((why === 'slider' || why?.startsWith('nudge')) && kind === last) });
     links(run.address);
     rungs(good.run);
     if (!invalid) {
       address = place();
-      wished = null;
+      wishes = [];
     }
     last = kind;
   }
 
   // What was refused stays, to be mended; everything else is that of the run that still stands.
   function keepGood(element) {
-    const texts = startRefused() ? field('init').value.split(',') : good.starts;
+    const texts = startRefused() ? settledValue(field('init')).split(',') : good.starts;
     element.querySelectorAll('[data-start]').forEach((input, k) => {
-      input.value = texts[k] ?? '';
+      write(input, texts[k] ?? '');
       if (!Number.isFinite(typedNumber(input.value))) input.setAttribute('aria-invalid', 'true');
     });
   }
 
   function start(seed) {
-    wished = null;
-    field('seed').value = seed;
-    field('init').value = '';
+    wishes = [];
+    write(field('seed'), seed);
+    write(field('init'), '');
     send('field');
-  }
-
-  // A page that is loaded anew for another problem opens what was open.
-  function reopen() {
-    let kept = '';
-    try {
-      kept = sessionStorage.getItem(OPEN) ?? '';
-      sessionStorage.removeItem(OPEN);
-    } catch { /* storage may be barred */ }
-    const [popover, input] = kept.split(' ');
-    if (!popover) return;
-    if (!matchMedia('(min-width: 1100px)').matches) document.querySelector('[data-drawer-open]').click();
-    document.getElementById(popover)?.showPopover();
-    document.getElementById(input)?.focus({ preventScroll: true });
   }
 
   return {
     start() {
+      const early = [];
+      beginWith(form(), (input) => early.push(input));
       taken(true);
-      reopen();
-    },
-    /** Before the page is loaded anew: where the settings are a drawer, it closes, and what is open in it. */
-    keepOpen() {
-      const popover = open(), at = popover?.contains(document.activeElement) ? document.activeElement : null;
-      // A formula or options still to be typed keep the drawer open, too.
-      const own = chose === 'target' && field('target').value === 'f', more = popover?.id === 'optimizer' || own;
-      if (!popover || !(more || matchMedia('(min-width: 1100px)').matches)) return;
-      try {
-        sessionStorage.setItem(OPEN, `${popover.id} ${own ? 'f-f' : (at?.id ?? '')}`);
-      } catch { /* then it closes */ }
+      for (const input of early) input.dispatchEvent(new Event('change', { bubbles: true }));
     },
     /** The rate in force at a step. */
     show(step) {
-      rates.show(step);
+      if (!wishes.some(({ key, refused }) => key === 'lr' && !refused)) rates.show(step);
       options.show(step);
     },
     /** A new random start, from a seed short enough to be told. */
-    random: () => start(crypto.getRandomValues(new Uint32Array(1))[0] % 100000),
+    random: () => inTurn(() => start(String(crypto.getRandomValues(new Uint32Array(1))[0] % 100000))),
     /** Another value in a field of the form, if it has that field; changes of one kind "nudge …" are one entry in the history. */
     put(name, value, why = null) {
       const input = field(name);
@@ -302,9 +338,9 @@ export function recipe(on) {
       input.dispatchEvent(new Event('change', { bubbles: true }));
     },
     /** A rate from a step on. */
-    take(lr, step) {
-      wish(lr, step);
-      send('field');
-    },
+    take: choose,
   };
 }
+
+/** What a page needs to show an answer, as its form says. */
+const needed = (html) => (/ data-needs="([^"]*)"/.exec(html)?.[1] ?? '').split(' ').filter(Boolean);

@@ -8,15 +8,15 @@ const STILL = 60; // ms after the last step of a scrub
 
 /**
  * @param {HTMLElement} root
- * @param {{trainer: object, pointed: object, walk: import('./walk.js').Walk, typeset: (root: HTMLElement) => void}} page
+ * @param {{trainer: object, pointed: object, walk: import('./walk.js').Walk, typeset: (root: HTMLElement) => void, signal: AbortSignal}} page signal: the tape is another run's
  * @returns {(phase: string, how: string) => void} lights a phase
  */
-export function tape(root, { trainer, pointed, walk, typeset }) {
+export function tape(root, { trainer, pointed, walk, typeset, signal }) {
   const three = threeWays(root.querySelector('[data-three]')), graph = new Graph(root.querySelector('[data-graph-box]'), typeset, (phase) => {
     // Chosen here it is looked at here: the formulas above light up, too, but do not come into sight for it.
     walk.light(phase, 'train');
     graph.light(phase, 'hand');
-  });
+  }, signal);
   const views = [
     follower(root.querySelector('[data-graph-box]'), '/graph.json', () => pointed.index, (answer) => graph.show(answer)),
     follower(root.querySelector('[data-three]'), '/gradients.json', () => null, (answer) => three.show(answer)),
@@ -29,7 +29,7 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
       clearTimeout(timer);
       timer = 0;
       const { run, shown } = trainer;
-      if (!seen || !run || asked) return;
+      if (signal.aborted || !seen || !run || asked) return;
       const at = sample(), key = JSON.stringify([run.query, run.lesson, shown.step, at]);
       if (key === told) return;
       const wait = Math.max(trainer.playing ? PACE : STILL, last + (trainer.playing ? PACE : STILL) - performance.now());
@@ -38,7 +38,7 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
       asked = key;
       try {
         const answer = await fetchInside(path, run, shown.step, at);
-        if (trainer.run === run) {
+        if (trainer.run === run && !signal.aborted) {
           told = key;
           show(answer, run);
         }
@@ -50,18 +50,20 @@ export function tape(root, { trainer, pointed, walk, typeset }) {
       }
     }
     function later() { timer ||= setTimeout(ask, STILL); }
-    new IntersectionObserver(([entry]) => {
+    const sight = new IntersectionObserver(([entry]) => {
       seen = entry.isIntersecting;
       if (seen) later();
-    }, { rootMargin: '100px' }).observe(section);
+    }, { rootMargin: '100px' });
+    sight.observe(section);
+    signal.addEventListener('abort', () => sight.disconnect());
     return later;
   }
 
   const ask = () => { for (const later of views) later(); };
-  for (const event of ['show', 'state', 'run']) trainer.on(event, ask);
-  trainer.on('run', () => { for (const view of [graph, three]) view.clear(); });
-  pointed.also(views[0]);
-  root.addEventListener('submit', (event) => check(event, typeset));
+  for (const event of ['show', 'state', 'run']) trainer.on(event, ask, signal);
+  trainer.on('run', () => { for (const view of [graph, three]) view.clear(); }, signal);
+  pointed.also(views[0], signal);
+  root.addEventListener('submit', (event) => check(event, typeset), { signal });
   graph.light(walk.phase, 'train');
   return (phase, how) => graph.light(phase, how);
 }

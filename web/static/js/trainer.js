@@ -21,7 +21,11 @@ export class Trainer {
     this.speed = speed;
   }
 
-  on(event, listener) { this.#listeners[event].push(listener); }
+  /** @param {AbortSignal} [until] the listener hears nothing any more from then on */
+  on(event, listener, until) {
+    this.#listeners[event].push(listener);
+    until?.addEventListener('abort', () => { this.#listeners[event] = this.#listeners[event].filter((each) => each !== listener); });
+  }
   #emit(event) { for (const listener of this.#listeners[event]) listener(this); }
 
   get trace() { return this.#trace; }

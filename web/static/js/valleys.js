@@ -86,7 +86,7 @@ class ValleyMap extends Relief {
 
 export class Valleys {
   pins = null;
-  #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #map = null; #of = null; #from = null; #canvas; #sum; #grip; #held; #samples;
+  #run = null; #trace = null; #shown = null; #furthest = 0; #open = false; #map = null; #of = null; #from = null; #canvas; #sum; #grip; #unused; #held; #samples;
   #still = document.createElement('canvas'); #stale = true; #ground = '#fff'; #size = ''; #told = ''; #cutAt = -Infinity; #timer = 0;
 
   /** @param {HTMLElement} box @param {HTMLElement} choice the selects of a pair: there is none to choose @param {object} samples the run's */
@@ -96,8 +96,8 @@ export class Valleys {
     this.#samples = samples;
     const [grip, spare] = box.querySelectorAll('[data-grip]');
     this.#grip = grip;
-    spare.hidden = choice.hidden = true;
-    this.#held = gripped(grip, () => this.#map, () => this.#run);
+    this.#unused = [spare, choice];
+    this.#held = gripped(grip, () => (this.#open ? this.#map : undefined), () => this.#run);
     new ResizeObserver(() => this.build()).observe(this.#canvas);
   }
 
@@ -108,6 +108,8 @@ export class Valleys {
     this.#furthest = 0;
     this.#held.let();
     this.#from = null;
+    this.#told = '';
+    for (const each of this.#unused) each.hidden = true;
     this.build();
   }
 

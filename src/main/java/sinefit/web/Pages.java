@@ -27,6 +27,7 @@ import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.web.KeptPages.Page;
 import sinefit.web.KeptPages.PageKey;
+import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
@@ -176,7 +177,13 @@ final class Pages {
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
         ctx.status(right || fragment ? 200 : 422);
         if (fragment) {
-            ctx.future(() -> html.deliver(ctx, "form.jte", Map.of("page", page.build())));
+            PageView view = page.build();
+            Map<String, Object> model =
+                    Map.of(
+                            "page", view,
+                            "parts", Parts.of(html, view, place),
+                            "known", Parts.known(ctx.header(Parts.HEADER)));
+            ctx.future(() -> html.deliver(ctx, "form.jte", model));
             return;
         }
         Supplier<CompletableFuture<Page>> make =
@@ -267,7 +274,8 @@ final class Pages {
 
     private Page rendered(
             PageBuilder page, Place place, Optional<Overview> end, boolean zip, boolean whole) {
-        Map<String, Object> model = Map.of("page", page.build(end));
+        PageView view = page.build(end);
+        Map<String, Object> model = Map.of("page", view, "parts", Parts.of(html, view, place));
         return new Page(Encoding.of(html.rendered(place.template(), model), zip), whole);
     }
 

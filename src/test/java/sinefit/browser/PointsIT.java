@@ -74,7 +74,7 @@ class PointsIT extends WithBrowser {
     void aHandfulOfTheTargetIsWhereItBegins() {
         Page page = open("/?steps=300");
         page.locator("#b-setup").click();
-        reloads(page, () -> page.locator("#f-target").selectOption("points"));
+        renews(page, () -> page.locator("#f-target").selectOption("points"));
         assertThat(page)
                 .hasURL(Pattern.compile("points=-3.14:0.0,-2.36:-0.71,.*&lr=0.00017&steps=300"));
         assertThat(page.locator("#setup")).isVisible();
@@ -88,7 +88,7 @@ class PointsIT extends WithBrowser {
         speed(page, "max");
         trainToTheEnd(page);
         page.locator("#b-setup").click();
-        reloads(page, () -> page.locator("#f-target").selectOption("cos"));
+        renews(page, () -> page.locator("#f-target").selectOption("cos"));
         assertThat(page).hasURL(site().address() + "/lessons/numpy?target=cos&steps=300");
         assertThat(page.locator(".own-layer")).hasCount(0);
         // Its scripts are there.

@@ -25,9 +25,9 @@ class SettingsIT extends WithBrowser {
         page.locator(field).press("Enter");
     }
 
-    /** Chooses, and waits for the page that is loaded anew to open what was open. */
+    /** Chooses, and waits until it has been taken, with the panel still open. */
     private static void choose(Page page, String field, String value, String popover) {
-        reloads(page, () -> page.locator(field).selectOption(value));
+        renews(page, () -> page.locator(field).selectOption(value));
         assertThat(page).hasURL(Pattern.compile(".*=" + value + ".*"));
         assertThat(page.locator(popover)).isVisible();
     }
@@ -108,7 +108,7 @@ class SettingsIT extends WithBrowser {
         page.locator("#b-setup").click();
         assertThat(page.locator("#f-f")).isHidden();
         page.locator("#f-target").focus();
-        reloads(page, () -> page.locator("#f-target").selectOption("f"));
+        renews(page, () -> page.locator("#f-target").selectOption("f"));
         assertThat(page).hasURL(lesson("numpy?target=f&f=sin%28x%29&steps=300"));
         assertThat(page.locator("#setup")).isVisible();
         Locator f = page.locator("#f-f");
@@ -141,7 +141,7 @@ class SettingsIT extends WithBrowser {
         page.locator("[data-drawer-open]").click();
         page.locator("#b-setup").click();
         page.locator("#f-target").focus();
-        reloads(page, () -> page.locator("#f-target").selectOption("f"));
+        renews(page, () -> page.locator("#f-target").selectOption("f"));
         assertThat(page).hasURL(lesson("numpy?target=f&f=sin%28x%29"));
         assertThat(page.locator("#f-f")).isFocused();
         assertThat(page.locator("#f-f")).isInViewport();
@@ -153,7 +153,7 @@ class SettingsIT extends WithBrowser {
         Locator rung = page.locator(".ladder [data-rung=optim]");
         assertThat(rung).hasAttribute("href", "/lessons/optim?lang=en");
         page.locator("#b-setup").click();
-        reloads(page, () -> type(page, "#f-degree", "5"));
+        renews(page, () -> type(page, "#f-degree", "5"));
         assertThat(page).hasURL(lesson("numpy?degree=5&lang=en"));
         assertThat(page.locator("#setup")).isVisible();
         page.keyboard().press("Escape");
@@ -179,7 +179,7 @@ class SettingsIT extends WithBrowser {
     void aBatchAndNoiseAreChosenAndTheFormKeepsThem() {
         Page page = open("/lessons/tensors");
         page.locator("#b-setup").click();
-        reloads(page, () -> type(page, "#f-batch", "40"));
+        renews(page, () -> type(page, "#f-batch", "40"));
         assertThat(page).hasURL(lesson("tensors?batch=40"));
         assertThat(page.locator("#setup")).isVisible();
         type(page, "#f-noise", "0.2");
@@ -187,7 +187,7 @@ class SettingsIT extends WithBrowser {
         type(page, "#f-batch", "4000");
         assertThat(page.locator("#e-batch")).containsText("from 1 to 2000");
         assertThat(page).hasURL(lesson("tensors?noise=0.2&batch=40"));
-        reloads(page, () -> type(page, "#f-batch", "20"));
+        renews(page, () -> type(page, "#f-batch", "20"));
         assertThat(page).hasURL(lesson("tensors?noise=0.2&batch=20"));
         page.keyboard().press("Escape");
         type(page, "#f-steps", "300");

@@ -51,7 +51,7 @@ class SetupIT extends WithBrowser {
         Page page = open("/?steps=300&lang=en");
         page.locator("#b-setup").click();
         page.locator("#f-target").focus();
-        reloads(page, () -> page.locator("#f-target").selectOption("tanh"));
+        renews(page, () -> page.locator("#f-target").selectOption("tanh"));
         assertThat(page).hasURL(address("target=tanh&steps=300&lang=en"));
         assertThat(page.locator(".story")).containsText("tanh x");
         assertThat(page.locator("#setup")).isVisible();
@@ -59,7 +59,7 @@ class SetupIT extends WithBrowser {
         type(page, "#f-max", "2");
         assertThat(page).hasURL(address("target=tanh&max=2.0&steps=300&lang=en"));
         assertThat(page.locator(".story")).containsText("between −π and 2");
-        assertThat(page.locator("#setup")).isVisible(); // the page has been loaded anew
+        assertThat(page.locator("#setup")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#setup")).isHidden();
         assertThat(page.locator("#b-setup")).containsText("cubic, tanh x");
@@ -99,10 +99,10 @@ class SetupIT extends WithBrowser {
     void anotherDegreeCutsOrPadsAStartThatWasTyped() {
         Page page = open("/?init=1,2,3,4&lr=1e-9");
         page.locator("#b-setup").click();
-        reloads(page, () -> type(page, "#f-degree", "5"));
+        renews(page, () -> type(page, "#f-degree", "5"));
         assertThat(page).hasURL(address("degree=5&init=1.0,2.0,3.0,4.0,0.0,0.0&lr=1e-09"));
         assertThat(page.locator(".strip [data-theta]")).hasCount(6);
-        reloads(page, () -> type(page, "#f-degree", "1"));
+        renews(page, () -> type(page, "#f-degree", "1"));
         assertThat(page).hasURL(address("degree=1&init=1.0,2.0&lr=1e-09"));
         assertThat(page.locator("#b-setup")).containsText("line, sin x");
     }
@@ -112,7 +112,7 @@ class SetupIT extends WithBrowser {
         Page page = open("/?lr=4e-4&basis=scaled");
         assertThat(page.locator("[data-forward]")).containsText("z");
         page.locator("#b-setup").click();
-        reloads(page, () -> page.locator("#f-basis").selectOption("legendre"));
+        renews(page, () -> page.locator("#f-basis").selectOption("legendre"));
         assertThat(page).hasURL(address("basis=legendre&lr=0.0004"));
         assertThat(page.locator("[data-forward]")).containsText("P1(z)");
         assertThat(page.locator(".derive")).containsText("x/π");
@@ -126,7 +126,7 @@ class SetupIT extends WithBrowser {
         assertThat(page.locator("[data-result]")).containsText("P3(z)");
         assertThat(page.locator(".strip [data-v=loss]")).hasText("8.82");
         page.locator("#b-setup").click();
-        reloads(page, () -> page.locator("#f-reduction").selectOption("mean"));
+        renews(page, () -> page.locator("#f-reduction").selectOption("mean"));
         assertThat(page).hasURL(address("basis=legendre&reduction=mean&lr=0.0004"));
         assertThat(page.locator(".rows.gradient .m").first()).containsText("n");
     }

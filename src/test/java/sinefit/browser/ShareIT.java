@@ -138,7 +138,7 @@ class ShareIT extends WithBrowser {
         Page page = open("/?lock=lr&steps=300");
         assertThat(page.locator("#f-lr")).isDisabled();
         page.locator("#b-setup").click();
-        reloads(page, () -> page.locator("#f-target").selectOption("points"));
+        renews(page, () -> page.locator("#f-target").selectOption("points"));
         assertThat(page).hasURL(Pattern.compile("points=-3[.]14:0[.]0,.*&steps=300&lock=lr$"));
         assertThat(page.locator("#f-lr")).hasValue("1e-6");
         assertThat(page.locator("#f-lr")).isDisabled();

@@ -154,12 +154,16 @@ abstract class WithBrowser extends WithServer {
                         + " requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
-    /** Does what has the page loaded anew, and waits until it is, and its scripts have run. */
-    static void reloads(Page page, Runnable change) {
-        page.evaluate("() => { window.before = true; }");
+    /** Does what brings another run, and waits until it is there, in the page that was there before. */
+    static void renews(Page page, Runnable change) {
+        Object before =
+                page.evaluate(
+                        "() => { window.before = true;"
+                                + " return document.getElementById('recipe').dataset.run; }");
         change.run();
         page.waitForFunction(
-                "() => window.before === undefined && document.readyState === 'complete'");
+                "before => document.getElementById('recipe').dataset.run !== before", before);
+        assertEquals(true, page.evaluate("() => window.before"));
     }
 
     /** Does what has an address asked for in vain, and waits until that is known. */
