@@ -59,6 +59,7 @@ export function refill(form) {
       continue;
     }
     if (field.tagName === 'SELECT') {
+      [...field.options].forEach((option, k) => { option.defaultSelected = sent.options[k]?.defaultSelected ?? false; });
       if (field.value !== sent.value) field.value = sent.value;
       continue;
     }

@@ -32,7 +32,7 @@ import { transport } from './transport.js';
 import { PHASES, Walk } from './walk.js';
 import * as wire from './wire.js';
 import { asWished, onWish } from './wish.js';
-import { word } from './words.js';
+import { learn, word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
 // What a link fixes is fixed before there is anything to change it with.
@@ -299,6 +299,7 @@ const RENEWED = {
 };
 document.addEventListener('htmx:load', ({ detail: { elt } }) => {
   if (elt.matches('body')) return;
+  learn(elt.parentElement);
   typeset(elt);
   RENEWED[elt.id]?.();
   drawStep = true;

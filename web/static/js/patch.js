@@ -53,8 +53,11 @@ function element(live, before, sent, holds) {
   said.set(live, sent);
   shown.set(sent, live);
   attributes(live, before, sent);
-  if (isFormula(live)) formula(live, before, sent);
-  else if (!isClosed(live)) children(live, before, sent, holds);
+  if (isClosed(before) !== isClosed(sent)) {
+    for (const old of [...live.childNodes]) old.remove();
+    for (const each of sent.childNodes) live.append(isClosed(sent) ? document.importNode(each, true) : made(each));
+  } else if (isFormula(sent)) formula(live, before, sent);
+  else if (!isClosed(sent)) children(live, before, sent, holds);
 }
 
 function attributes(live, before, sent) {
@@ -126,8 +129,8 @@ function children(live, before, sent, holds) {
   });
   let last = null;
   now.forEach((each, j) => {
-    const partner = old[partners.get(j)];
-    if (partner === undefined) {
+    const partner = old[partners.get(j)], here = shown.get(partner);
+    if (partner === undefined || (here === undefined && !partner.isEqualNode(each))) {
       const fresh = made(each);
       changed = true;
       if (last?.parentNode === live) last.after(fresh);
@@ -136,7 +139,6 @@ function children(live, before, sent, holds) {
       last = fresh;
       return;
     }
-    const here = shown.get(partner);
     if (partner.isEqualNode(each)) each.replaceWith(partner); // as it was: so are all below it
     else if (isElement(partner)) element(here, partner, each, holds);
     else {
@@ -145,7 +147,7 @@ function children(live, before, sent, holds) {
       shown.set(each, here);
       changed = true;
     }
-    if (here.parentNode === live) last = here;
+    if (here?.parentNode === live) last = here;
   });
   if (changed) forget(live);
 }
@@ -157,6 +159,7 @@ function text(live, here, data) {
 }
 
 function leave(live, holds) {
+  if (!live) return;
   if (!isElement(live) || !holds(live)) { live.remove(); return; }
   live.dataset.gone = '';
   live.addEventListener('focusout', () => live.remove(), { once: true });
