@@ -1,9 +1,19 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { amount, coefficient, fixed, grouped, rate, ratePieces, scientific, significant, typedNumber } from '../../../web/static/js/format.js';
+import { amount, coefficient, fixed, grouped, rate, ratePieces, scientific, shareOf, significant, typedNumber } from '../../../web/static/js/format.js';
 
 test('a minus is a real minus', () => assert.equal(coefficient(-0.1365), '−0.1365'));
-test('a value that rounds to nought has no sign', () => assert.equal(fixed(-0.00001, 2), '0.00'));
+test('a value that passes for nought has no sign', () => assert.equal(fixed(-0.00001, 2, { smallest: 0 }), '0.00'));
+test('a value that would lose all of its digits keeps them', () => {
+  assert.equal(fixed(-0.00001, 2), '−1.00×10⁻⁵');
+  assert.equal(fixed(0.0049999, 2), '5.00×10⁻³');
+  assert.equal(fixed(0.005, 2), '0.01');
+  assert.equal(fixed(0, 2), '0.00');
+  assert.equal(fixed(-0, 2), '0.00');
+});
+test('a share of a limit is never 1.00 beside the limit', () => {
+  assert.deepEqual([0.281, 1, 1.000014, 0.9999999, 0.004, 1e4].map(shareOf), ['0.28', '1.00', '1.00001', '1 − 1.0×10⁻⁷', '< 0.01', '> 100']);
+});
 test('groups begin with the fifth digit', () => {
   assert.equal(grouped('1234'), '1234');
   assert.equal(grouped('12345.678'), '12\u2009345.678');

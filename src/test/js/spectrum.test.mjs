@@ -9,6 +9,8 @@ test('a factor is told with the digits that tell it from 1', () => {
   assert.equal(factorText(1 - 5.4e-10), '1 − 5.4×10⁻¹⁰');
   assert.equal(factorText(1), '1.0000');
   assert.equal(factorText(-45.31), '−45.31');
+  assert.equal(factorText(-1.00003), '−1 − 3.0×10⁻⁵');
+  assert.equal(factorText(-0.99997), '−1 + 3.0×10⁻⁵');
 });
 test('a curvature is whole where it is large', () => {
   assert.equal(curvatureText(562121.94), '562\u2009122');

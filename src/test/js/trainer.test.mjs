@@ -157,8 +157,10 @@ test('another start begins anew', () => {
 test('with momentum the row after the one shown comes along, for what the update does', async () => {
   const hands = wire(), trainer = new Trainer({ wire: hands, now: () => 0 });
   trainer.load({ ...run, momentum: 0.9 });
-  for (const answer of hands.held.steps) answer();
-  await new Promise((done) => setImmediate(done));
+  for (let k = 0; k < 2; k++) { // one after the other: only the first tells whether there is a second
+    for (const answer of hands.held.steps.splice(0)) answer();
+    await new Promise((done) => setImmediate(done));
+  }
   assert.equal(trainer.shown.gradient.length, 1);
   assert.deepEqual(trainer.trace.at(1).theta, [1]);
 });

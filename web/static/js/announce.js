@@ -1,5 +1,6 @@
 // What is said aloud: where the run stands, every few seconds and when it stops. Never each frame.
 import { amount, whole } from './format.js';
+import { broken } from './notice.js';
 import { word } from './words.js';
 
 const CALM = 5000;
@@ -13,7 +14,7 @@ export function announce(region, now = () => performance.now()) {
     show(trainer) { if (trainer.playing && now() - last > CALM) told('say.at', trainer); },
     state(trainer) {
       if (trainer.waiting && !wasWaiting) say(word('say.waiting'));
-      if (wasPlaying && !trainer.playing) told(!trainer.atEnd ? 'say.paused' : trainer.end.kind === 'finished' ? 'say.finished' : 'say.diverged', trainer);
+      if (wasPlaying && !trainer.playing) told(!trainer.atEnd ? 'say.paused' : trainer.end.kind === 'finished' ? 'say.finished' : broken(trainer.end) ? `say.${trainer.end.reason.kind}` : 'say.diverged', trainer);
       wasPlaying = trainer.playing;
       wasWaiting = trainer.waiting;
     },

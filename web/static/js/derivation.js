@@ -151,7 +151,7 @@ export function derivation(root, changed = () => {}) {
         put(cells['update-sign'][k], value < 0 ? '+' : '−');
         put(cells.rate[k], eta);
         put(cells['update-size'][k], amount(Math.abs(value)));
-        put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : '…');
+        put(cells.new[k], next ? nextCoefficient(next[k], size[k]) : past ? '–' : '…');
       });
       update.classList.toggle('long', g.some((value, k) => amount(Math.abs(value)).length + coefficient(shown.theta[k], size[k]).length + eta.length > ONE_LINE));
     },

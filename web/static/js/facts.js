@@ -1,6 +1,6 @@
 // The figures of this very run in the answers to questions: what a template leaves open as data-fact is filled in when
 // the answer opens.
-import { rate, significant } from './format.js';
+import { rate, rateBelow, significant } from './format.js';
 import { applies, pace, predict } from './prediction.js';
 import { put } from './put.js';
 import { hasMomentum } from './schedule.js';
@@ -15,7 +15,7 @@ export function facts(run, step) {
   const entries = run.parameters.length > 1 ? block(run, run.theory.splits && run.parameters.length > 2 ? [0, 2] : [0, 1]) : block(run, [0, 0]);
   return {
     'lambda-min': curvatureText(low), 'lambda-max': curvatureText(high), 'factor-min': factor(low), 'factor-max': factor(high), rate: rate(lr),
-    tenth: slow < 1 && Number.isFinite(tenth) ? significant(Math.ceil(tenth)) : '∞', kappa: significant(conditionNumber), best: rate(bestRate), limit: rate(stabilityLimit), floor: significant(floor),
+    tenth: slow < 1 && Number.isFinite(tenth) ? significant(Math.ceil(tenth)) : '∞', kappa: significant(conditionNumber), best: rate(bestRate), limit: rateBelow(stabilityLimit), floor: significant(floor),
     h11: significant(entries[0]), h12: significant(Math.abs(entries[1]) < 1e-9 * entries[0] ? 0 : entries[1]), h22: significant(entries[2]),
   };
 }

@@ -19,8 +19,11 @@ export function scientific(value, digits = 2) {
   return `${mantissa.replace('-', MINUS)}×10${raised(Number(exponent))}`;
 }
 
-/** A fixed number of decimals, unless the number is too large (or small and not 0) to be told that way. */
-export function fixed(value, decimals, { largest = 1e5, smallest = 0 } = {}) {
+/**
+ * A fixed number of decimals, unless the number is too large to be told that way, or so small that none of its digits
+ * would show; `smallest: 0` for what passes for 0 there.
+ */
+export function fixed(value, decimals, { largest = 1e5, smallest = 0.5 * 10 ** -decimals } = {}) {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= largest || (size !== 0 && size < smallest)) return scientific(value);
@@ -71,6 +74,31 @@ export function rate(value, digits = 4) {
   const short = Number(value.toPrecision(digits));
   const size = Math.abs(short);
   return size !== 0 && (size < 1e-3 || size >= 1e6) ? short.toExponential().replace('e+', 'e') : String(short);
+}
+
+const LAST_BITS = 1e-13;
+
+/** A limit of the rate as people write it: rounded down, so that what is told does keep to it. Some last bits above a short number count as that number. */
+export function rateBelow(value, digits = 4) {
+  const near = Number(value.toPrecision(digits));
+  if (near <= value * (1 + LAST_BITS)) return rate(value, digits);
+  return rate(near - 10 ** (Math.floor(Math.log10(value)) - digits + 1), digits);
+}
+
+const HARDLY = 1e-3, INVISIBLE = 1e-5; // how far from 1 a factor is not told by four digits, and not even by six decimals
+
+/** A factor of something that goes on: four significant digits, or those that tell it from 1: 1.811, 1.00003, 1 − 2.1×10⁻⁸. */
+export function multiple(value) {
+  const off = value - 1, size = Math.abs(off);
+  if (off === 0 || !(size < HARDLY)) return significant(value);
+  return size < INVISIBLE ? `1 ${off > 0 ? '+' : MINUS} ${scientific(size, 1)}` : fixed(value, Math.ceil(-Math.log10(size)));
+}
+
+/** A share of a limit: two decimals, or those that tell it from 1. */
+export function shareOf(value) {
+  if (value >= 100) return '> 100';
+  if (value < 0.01) return '< 0.01';
+  return Math.abs(value - 1) < 0.005 && value !== 1 ? multiple(value) : value.toFixed(2);
 }
 
 /** A rate inside a formula, as [mantissa or '', exponent or null]: 2e-6 → ['2', -6], 1e-6 → ['', -6]. */

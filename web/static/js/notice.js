@@ -1,8 +1,34 @@
-// A divergence, told as a lesson: which rate, how fast the error grew, which rate would have been stable.
-import { amount, rate, significant, whole } from './format.js';
+// An ending before its time, told as a lesson: what is to blame, how fast the error grew, which rate would have been
+// stable. As web/Endings.java has it.
+import { amount, multiple, rate, rateBelow, whole } from './format.js';
 import { word } from './words.js';
-import { momentumAt, rateAt, setAt } from './schedule.js';
-import { factorAt, limitAt } from './stability.js';
+import { momentumAt, optionAt, rateAt, setAt } from './schedule.js';
+import { factorAt, growingSince, limitAt } from './stability.js';
+
+/** Whether a run ended at a division by zero or the root of a negative number, and not for the size of its numbers. */
+export const broken = (end) => ['division', 'root'].includes(end?.reason?.kind);
+
+/** What happened, and after which step. */
+export const endTitle = (end) => word(broken(end) ? `diverged.title.${end.reason.kind}` : 'diverged.title', whole(end.step));
+
+/** What is to blame for the end of a run that left the finite numbers; grew: where the rate was set by which errors grow, null if none did. */
+export function blame(run, { step, reason = {} }, grew) {
+  const { kind, option, coefficient, factor, direction } = reason, momentum = momentumAt(run, grew ?? step);
+  if (kind === 'division' || kind === 'root') {
+    const value = optionAt(run, option, step);
+    return word(`diverged.${kind}.${option}`, coefficient, typeof value === 'number' ? rate(value, 17) : '');
+  }
+  if (kind === 'mode') {
+    if (momentum >= 1) return word('diverged.momentum', rate(momentum));
+    return word('diverged.mode', rate(rateAt(run, grew ?? step)), multiple(Math.abs(factor)), mainly(direction, run.parameters));
+  }
+  const kept = 1 - rateAt(run, step) * optionAt(run, 'weight_decay', step);
+  if (!run.bug && momentum >= 1) return word('diverged.momentum', rate(momentum));
+  const why = run.bug ? word('diverged.overflow.bug')
+    : run.optimizer === 'adamw' && Math.abs(kept) > 1 ? word('diverged.decay', rate(optionAt(run, 'weight_decay', step)), multiple(kept))
+    : run.optimizer === 'sgd' && !run.theory ? word('diverged.overflow.rate') : '';
+  return `${word(run.dtype === 'float32' ? 'diverged.overflow32' : 'diverged.overflow')} ${why}`.trim();
+}
 
 /** The largest rate with two digits that does not overshoot: half the limit, rounded down. */
 export function calmRate(limit) {
@@ -30,7 +56,7 @@ export function growth(root) {
     if (factor === told) return;
     told = factor;
     root.hidden = factor === null;
-    if (factor !== null) root.textContent = word('diverged.growing', significant(factor));
+    if (factor !== null) root.textContent = word('diverged.growing', multiple(factor));
   };
 }
 
@@ -56,18 +82,17 @@ export function notice(root, take) {
     told = tell;
     root.replaceChildren();
     if (!tell) return;
-    const { kind, factor, direction } = tell.reason ?? {}, finished = tell.kind === 'finished';
-    const limit = limitAt(run, tell.step), lr = rate(rateAt(run, tell.step)), momentum = momentumAt(run, tell.step);
-    const title = finished ? word('diverged.ended', whole(tell.step), amount(shown.loss)) : word('diverged.title', whole(tell.step));
-    const sentence = momentum >= 1 ? word('diverged.momentum', rate(momentum))
-      : finished ? word('diverged.still', lr, significant(factorAt(run, tell.step)))
-      : kind === 'mode' ? word('diverged.mode', lr, significant(Math.abs(factor)), mainly(direction, run.parameters)) : word('diverged.overflow', lr);
+    const finished = tell.kind === 'finished', grew = finished ? tell.step : growingSince(run, tell.step), growth = finished || tell.reason?.kind === 'mode';
+    const limit = growth && grew !== null ? limitAt(run, grew) : NaN, momentum = momentumAt(run, tell.step);
+    const title = finished ? word('diverged.ended', whole(tell.step), amount(shown.loss)) : endTitle(tell);
+    const sentence = !finished ? blame(run, tell, grew)
+      : momentum >= 1 ? word('diverged.momentum', rate(momentum)) : word('diverged.still', rate(rateAt(run, tell.step)), multiple(factorAt(run, tell.step)));
     root.append(closer(), Object.assign(document.createElement('b'), { textContent: title }),
-      Object.assign(document.createElement('span'), { className: 'how', textContent: limit > 0 ? `${sentence} ${word('diverged.limit', rate(limit))}` : sentence }));
+      Object.assign(document.createElement('span'), { className: 'how', textContent: limit > 0 ? `${sentence} ${word('diverged.limit', rateBelow(limit))}` : sentence }));
     if (!(limit > 0)) return;
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
     button.addEventListener('click', () => {
-      take(rate(calm), setAt(run, tell.step));
+      take(rate(calm), setAt(run, grew));
       close();
     });
     root.append(document.createElement('br'), button);

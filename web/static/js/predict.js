@@ -1,7 +1,8 @@
 // Predict, then run: before a run the learner says what it will do, or draws its loss; then the run is drawn over it, and
 // how far they are apart is told. Until then theory keeps silent. Nothing of it is kept but in the page's memory.
 import { note } from './address.js';
-import { amount, rate, significant, whole } from './format.js';
+import { broken, endTitle } from './notice.js';
+import { amount, multiple, rate, shareOf, significant, whole } from './format.js';
 import { byMeasurement, byTheory } from './outcome.js';
 import { phrases, sheet } from './part.js';
 import { isSilent, silence } from './prediction.js';
@@ -151,12 +152,12 @@ export async function predicting(button, trainer, { chart, say: aloud, retell })
     const theory = byTheory(run), [first, last] = [losses[0], losses.at(-1)];
     if (theory && (theory.kind === 'diverges' || !ranOut)) {
       const { kind, share, factor, momentum } = theory, settled = kind !== 'diverges' || momentum < 1;
-      const text = settled ? say(`theory.${kind}`, share < 0.01 ? '< 0.01' : share.toFixed(2), significant(factor)) : say('theory.momentum', rate(momentum));
+      const text = settled ? say(`theory.${kind}`, shareOf(share), multiple(factor)) : say('theory.momentum', rate(momentum));
       const more = kind === 'diverges' && !ranOut && last < first ? say('theory.hidden', whole(run.steps)) : kind === 'oscillates' && momentum === 0 && run.tweaks.length === 0 ? say('theory.calm') : '';
       return { kind, text: more ? `${text} ${more}` : text };
     }
     const { kind, humps } = byMeasurement(losses, ranOut);
-    return { kind, text: ranOut ? say('seen.ranOut', whole(trainer.end.step)) : say(`seen.${kind}`, amount(first), amount(last), whole(humps)) };
+    return { kind, text: ranOut ? (broken(trainer.end) ? endTitle(trainer.end) : say('seen.ranOut', whole(trainer.end.step))) : say(`seen.${kind}`, amount(first), amount(last), whole(humps)) };
   }
 
   box.addEventListener('change', changed);

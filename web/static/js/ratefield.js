@@ -1,6 +1,6 @@
 // The learning rate's field and slider, which show the rate in force at the step shown, and what stands beside them.
 import { isTyped, write } from './fields.js';
-import { rate, typedNumber, whole } from './format.js';
+import { rate, rateBelow, shareOf, typedNumber, whole } from './format.js';
 import { momentumAt, rateAt, setAt } from './schedule.js';
 import { isSilent } from './prediction.js';
 import { limitAt, overshootAt } from './stability.js';
@@ -26,13 +26,17 @@ export function rateField(where) {
     return {
       element,
       get rate() { return low * (high / low) ** (Number(element.value) / 1000); },
-      put(lr) { element.value = Math.round((Math.log(lr / low) / Math.log(high / low)) * 1000); },
+      // Rounded to the slider's places, but never to the other side of the limit.
+      put(lr) {
+        const place = (value) => (Math.log(value / low) / Math.log(high / low)) * 1000, limit = isSilent() ? NaN : limitAt(run, step), at = place(lr), near = Math.round(at), mark = place(limit);
+        element.value = lr > limit && near < mark ? Math.ceil(at) : lr <= limit && near > mark ? Math.floor(at) : near;
+      },
     };
   }
 
   function relative() {
     const limit = run && !isSilent() ? limitAt(run, step) : NaN, lr = typedNumber(rateText()), share = lr / limit, target = within('[data-relative]');
-    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', share >= 100 ? '> 100' : share < 0.01 ? '< 0.01' : share.toFixed(2)) : '';
+    target.textContent = limit > 0 && lr > 0 ? word('settings.relative', shareOf(share)) : '';
     // Far off: a rate that is neither beyond the limit nor a crawl is one click away.
     const calm = within('[data-act=calm]');
     calm.hidden = !(limit > 0 && lr > 0) || (share <= 1 && share >= CRAWL);
@@ -54,7 +58,7 @@ export function rateField(where) {
     // A name needs room: some 12 % of the length.
     element.querySelectorAll('.names > span').forEach((name, k) => { name.classList.toggle('off', [inner, outer - inner, 100 - outer][k] < 12); });
     const text = within('[data-limit]');
-    if (text) text.textContent = limit > 0 ? rate(limit) : '';
+    if (text) text.textContent = limit > 0 ? rateBelow(limit) : '';
   }
 
   const nowAt = (at) => `${rateAt(run, at)} ${setAt(run, at)} ${momentumAt(run, at)}`;

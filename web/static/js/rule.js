@@ -5,6 +5,7 @@ import { put } from './put.js';
 import { optionAt, rateAt } from './schedule.js';
 import { fetchState } from './wire.js';
 
+const MOST_STEPS = 1_000_000; // of a run: what a longer one would do there cannot be asked for
 const STANDS = 120; // ms that a step has stood before its state is asked for
 const GONE = '–', COMES = '…';
 
@@ -46,16 +47,16 @@ export function view(host, changed) {
   return {
     phase: 'update',
     show({ run, trace, shown, end }) {
-      const { step, theta, gradient } = shown, past = step === run.steps && end?.kind !== 'diverged', rule = inForce(Math.min(step, run.steps - 1));
+      const { step, theta, gradient } = shown, rule = inForce(Math.min(step, run.steps - 1));
       if (rule !== now) {
         now = rule;
         for (const each of rules) each.block.hidden = each !== rule;
       }
       for (const cell of rule.constants) put(cell, rate(cell.dataset.constant === 'lr' ? rateAt(run, step) : optionAt(run, cell.dataset.constant, step)));
-      const last = past || (end?.kind === 'diverged' && step === end.step);
+      const last = step >= MOST_STEPS || (end?.kind === 'diverged' && step === end.step);
       if (!last && !unseen) want(run, step);
       const held = state?.name === key(run, step) ? state : null, next = trace.at(step + 1)?.theta ?? held?.theta ?? null, size = scales(run);
-      put(rule.count, past ? GONE : whole(step + 1));
+      put(rule.count, last ? GONE : whole(step + 1));
       const own = {
         gradient: (k) => gradient && amount(gradient[k]),
         decayed: (k) => gradient && amount(gradient[k] + optionAt(run, 'weight_decay', step) * theta[k]),

@@ -1,7 +1,7 @@
 // How the modes of a run are told: their factors and curvatures in words, their shares on one log axis. Pure.
 import { fixed, scientific, significant, whole } from './format.js';
 
-const SPAN = 3, MOST = 14; // decades below the largest share at the end; at most
+const MINUS = '\u2212', SPAN = 3, MOST = 14; // decades below the largest share at the end; at most
 
 /** How far along a log axis of whole decades a value lies, 0 … 1. */
 export function share({ from, to }, value) {
@@ -17,7 +17,9 @@ export function span(first, last) {
 
 /** A factor a step, with the digits that tell it from 1: 0.9983, 1 − 2.1×10⁻⁸. */
 export function factorText(value) {
-  const short = 1 - value, size = Math.abs(value);
+  const short = 1 - value, size = Math.abs(value), beyond = 1 + value; // past −1 it grows
+  if (beyond < 0 && beyond > -1e-4) return `${MINUS}1 ${MINUS} ${scientific(-beyond, 1)}`;
+  if (beyond > 0 && beyond < 1e-4) return `${MINUS}1 + ${scientific(beyond, 1)}`;
   if (short !== 0 && Math.abs(short) < 1e-4) return `1 ${short > 0 ? '−' : '+'} ${scientific(Math.abs(short), 1)}`;
   return size < 10 ? fixed(value, 4) : significant(value);
 }

@@ -14,6 +14,12 @@ export function overshootAt(run, step) {
   return (Math.max(0, 1 - Math.sqrt(momentumAt(run, step))) ** 2 * (run.theory?.stabilityLimit ?? NaN)) / 2;
 }
 
+/** Where the last rate and momentum up to a step were set by which errors grow; null if none did. */
+export function growingSince(run, step) {
+  const starts = [0, ...run.tweaks.map((tweak) => tweak.step)].filter((from) => from <= step);
+  return starts.findLast((from) => rateAt(run, from) > limitAt(run, from)) ?? null;
+}
+
 /** How the steepest direction's error changes in one step, in the long run. */
 export function factorAt(run, step) {
   return factor(rateAt(run, step), momentumAt(run, step), 2 / run.theory.stabilityLimit);

@@ -243,11 +243,15 @@ export class Trainer {
     try {
       // An optimizer with a memory hangs on all steps before: only the row after it tells what an update does.
       const ahead = !isDescent(this.run, step) && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
-      const [row, next] = await Promise.all([fetched(step), ahead ? fetched(step + 1).catch(() => null) : null]);
+      const row = await fetched(step);
       if (this.#asked !== asked) return;
       this.#trace.add(row);
-      if (next) this.#trace.add(next);
       if (!this.playing || this.shown.step === row.step) this.#show(row);
+      // A run that ends right here has no such row, and only the answer tells.
+      const next = ahead && row.leads !== false ? await fetched(step + 1).catch(() => null) : null;
+      if (this.#asked !== asked || !next) return;
+      this.#trace.add(next);
+      if (!this.playing && this.shown.step === row.step) this.#show(row);
     } catch {
       // Gone for now: what is shown stays true, and Train asks again.
     } finally {

@@ -98,19 +98,21 @@ export async function fetchFormula(run, f, lang, signal) {
   return answer.json();
 }
 
-/** The row of one step, computed by the server. Rejects if it cannot be had. */
+/** The row of one step, computed by the server; `leads`: whether there is one after it. Rejects if it cannot be had. */
 export async function fetchStep(run, step, signal) {
   const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
-  return rowOf(await answer.json());
+  const told = await answer.json();
+  return { ...rowOf(told), leads: told.phases?.update !== undefined };
 }
 
 /**
  * What the optimizer holds after the update of a step and where it leads: {values, theta}, `values` by name, an array over the
- * coefficients each, null where it overflows; theta is null past the last update. Rejects if it cannot be had.
+ * coefficients each, null where it overflows; theta is null where the run ends for its numbers. Past the last update, the one
+ * that a longer run would make. Rejects if it cannot be had.
  */
 export async function fetchState(run, step, signal) {
-  const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });
+  const answer = await fetch(address('/step.json', run, step < run.steps ? { at: step } : { at: step, steps: step + 1 }), { signal, headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
   const { update } = (await answer.json()).phases;
   return { values: { ...update?.state, ...update?.derived }, theta: update?.coefficients ?? null };

@@ -39,6 +39,11 @@ final class Goals {
         return Figures.amount(values.sse());
     }
 
+    /** A limit of the rate, as people type it. */
+    private static String limit(double rate) {
+        return rate > 0 ? Figures.typedBelow(rate, 4) : "0";
+    }
+
     private static String whole(int value) {
         return Figures.whole(value);
     }
@@ -106,7 +111,7 @@ final class Goals {
         double limit = spectrum.get().stabilityLimit();
         double rate = seen.recipe().lr();
         boolean grows = rate > limit;
-        String factor = Figures.significant(spectrum.get().factor(rate));
+        String factor = Figures.multiple(spectrum.get().factor(rate));
         String end = amount(seen.mine().last());
         if (grows != above) {
             return Verdict.of(false, grows ? "grows" : "shrinks", factor, end);
@@ -117,7 +122,7 @@ final class Goals {
                 near ? "edge" : grows ? "farAbove" : "farBelow",
                 factor,
                 percent(Math.abs(rate / limit - 1)),
-                Figures.significant(limit));
+                limit(limit));
     }
 
     /** Σ|ŷ−y| is smaller than the best curve's, although its Σ(ŷ−y)² is the least there is. */
@@ -586,8 +591,8 @@ final class Goals {
                                     "branches",
                                     whole(end.step()),
                                     Figures.typed(seen.recipe().lr(), 4),
-                                    Figures.significant(limits.get(0)),
-                                    Figures.significant(limits.get(2)));
+                                    limit(limits.get(0)),
+                                    limit(limits.get(2)));
                 });
     }
 }

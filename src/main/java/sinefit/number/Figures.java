@@ -14,6 +14,12 @@ public final class Figures {
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final String NONE = "–";
 
+    /** How far from 1 a factor is no longer told by four digits, and not even by six decimals. */
+    private static final double HARDLY = 1e-3;
+
+    private static final double INVISIBLE = 1e-5;
+    private static final double LAST_BITS = 1e-13;
+
     private Figures() {}
 
     /** A sum over the samples: two decimals, fewer when large, four digits when small. */
@@ -80,6 +86,37 @@ public final class Figures {
         return sign + text.charAt(0) + tail + "e" + (text.length() - 1 - bare.scale());
     }
 
+    /**
+     * The same of a limit: rounded down, so that what is told does keep to it. Some last bits above
+     * a short number count as that number.
+     *
+     * @param value above 0
+     */
+    public static String typedBelow(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
+        BigDecimal near = rounded(value, digits);
+        return near.doubleValue() <= value * (1 + LAST_BITS)
+                ? typed(value, digits)
+                : typed(rounded(value, digits, RoundingMode.DOWN).doubleValue(), digits);
+    }
+
+    /**
+     * A factor of something that goes on: four significant digits, or those that tell it from 1:
+     * 1.811, 1.00003, 1 − 2.1×10⁻⁸.
+     */
+    public static String multiple(double value) {
+        double off = value - 1;
+        double size = Math.abs(off);
+        if (off == 0 || !(size < HARDLY)) {
+            return significant(value);
+        }
+        return size < INVISIBLE
+                ? "1 " + (off > 0 ? "+ " : MINUS + " ") + scientific(size, 1)
+                : fixed(value, (int) Math.ceil(-Math.log10(size)));
+    }
+
     /** The same on an axis, where nobody types it. */
     public static String tick(double value) {
         return typed(value, 6).replace("-", MINUS);
@@ -108,7 +145,11 @@ public final class Figures {
     }
 
     private static BigDecimal rounded(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_UP));
+        return rounded(value, digits, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal rounded(double value, int digits, RoundingMode way) {
+        return new BigDecimal(value).round(new MathContext(digits, way));
     }
 
     private static String plain(BigDecimal value) {

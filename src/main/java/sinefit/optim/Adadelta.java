@@ -82,7 +82,7 @@ final class Adadelta extends Elementwise {
     double next(int k, double theta, double gradient) {
         double g = decayed(gradient, decay, theta);
         square[k] = addProduct(times(rho, square[k]), 1 - rho, g, g);
-        double steep = root(round(square[k] + eps));
+        double steep = divisor(root(round(square[k] + eps)), Options.EPS);
         double d = round(round(root(round(way[k] + eps)) / steep) * g);
         moved[k] = d;
         way[k] = addProduct(times(rho, way[k]), 1 - rho, d, d);

@@ -85,7 +85,8 @@ final class Adagrad extends Elementwise {
         double g = decayed(gradient, decay, theta);
         double slowed = rate / (1 + steps[k]++ * rateDecay);
         sum[k] = addProduct(sum[k], 1, g, g);
-        return addQuotient(theta, -slowed, g, round(root(sum[k]) + eps));
+        double size = divisor(round(root(sum[k]) + eps), Options.EPS);
+        return addQuotient(theta, -slowed, g, size);
     }
 
     @Override

@@ -136,7 +136,7 @@ final class Adam extends Elementwise {
             bound = largest[k];
         }
         double started = round(Math.sqrt(1 - StrictMath.pow(beta2, t)));
-        double size = round(round(root(bound) / started) + eps);
+        double size = divisor(round(round(root(bound) / started) + eps), Options.EPS);
         double step = rate / (1 - StrictMath.pow(beta1, t));
         return addQuotient(shrunk, -step, mean[k], size);
     }

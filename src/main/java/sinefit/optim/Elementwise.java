@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import sinefit.knob.Knob;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
 
@@ -18,6 +20,8 @@ abstract class Elementwise implements Optimizer {
     private final int size;
     private final List<double[]> memory = new ArrayList<>();
     private Settings settings;
+    private int updated; // the coefficient whose turn it is
+    private @Nullable Breakdown breakdown;
 
     Elementwise(Settings settings, Dtype dtype, int size) {
         this.settings = settings;
@@ -62,6 +66,7 @@ abstract class Elementwise implements Optimizer {
     @Override
     public final void update(double[] theta, double[] gradient, int used) {
         for (int k = 0; k < used; k++) {
+            updated = k;
             theta[k] = next(k, theta[k], gradient[k]);
         }
     }
@@ -80,10 +85,39 @@ abstract class Elementwise implements Optimizer {
     @Override
     public final Optimizer copy() {
         Elementwise copy = fresh(settings, dtype, size);
+        copy.breakdown = breakdown;
         for (int i = 0; i < memory.size(); i++) {
             System.arraycopy(memory.get(i), 0, copy.memory.get(i), 0, size);
         }
         return copy;
+    }
+
+    @Override
+    public final Optional<Breakdown> breakdown() {
+        return Optional.ofNullable(breakdown);
+    }
+
+    /** What something is divided by; a 0 is noted as the breakdown that it is. */
+    final double divisor(double value, Knob<?> preventing) {
+        if (value == 0) {
+            broken(Breakdown.Kind.DIVISION, preventing);
+        }
+        return value;
+    }
+
+    /** The square root; that of a negative number is noted as the breakdown that it is. */
+    final double root(double a, Knob<?> preventing) {
+        // A square that has outgrown its width leaves −∞ behind, which is another matter.
+        if (a < 0 && a != Double.NEGATIVE_INFINITY) {
+            broken(Breakdown.Kind.ROOT, preventing);
+        }
+        return root(a);
+    }
+
+    private void broken(Breakdown.Kind kind, Knob<?> preventing) {
+        if (breakdown == null) {
+            breakdown = new Breakdown(kind, preventing.key(), updated);
+        }
     }
 
     /** A value in the run's width. */

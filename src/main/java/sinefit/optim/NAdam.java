@@ -116,9 +116,11 @@ final class NAdam extends Elementwise {
         double ahead = product[k] * next;
         mean[k] = add(times(beta1, mean[k]), 1 - beta1, g);
         square[k] = addProduct(times(beta2, square[k]), 1 - beta2, g, g);
-        double size = size(k);
-        double along = addQuotient(theta, -rate * (1 - now) / (1 - product[k]), g, size);
-        return addQuotient(along, -rate * next / (1 - ahead), mean[k], size);
+        double size = divisor(size(k), Options.EPS);
+        double first = divisor(1 - product[k], Options.BETA1);
+        double second = divisor(1 - ahead, Options.BETA1);
+        double along = addQuotient(theta, -rate * (1 - now) / first, g, size);
+        return addQuotient(along, -rate * next / second, mean[k], size);
     }
 
     /** d: what both parts of a step are divided by. */

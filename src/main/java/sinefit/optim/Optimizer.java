@@ -49,6 +49,11 @@ public interface Optimizer {
      */
     List<Figure> figures();
 
+    /** The first operation so far that had no value; empty if all of them had one. */
+    default Optional<Breakdown> breakdown() {
+        return Optional.empty();
+    }
+
     /** A copy that shares no state. */
     Optimizer copy();
 }

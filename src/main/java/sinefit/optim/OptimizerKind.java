@@ -26,6 +26,8 @@ public enum OptimizerKind {
     /** Momentum μ, an option of some. */
     public static final Knob<Double> MOMENTUM = Options.MOMENTUM;
 
+    public static final Knob<Double> WEIGHT_DECAY = Options.WEIGHT_DECAY;
+
     private static final Symbol RATE = new Symbol("\\eta", "η");
 
     /** Makes a fresh optimizer for so many coefficients. */

@@ -109,7 +109,9 @@ final class RmsProp extends Elementwise {
             mean[k] = add(times(alpha, mean[k]), 1 - alpha, g);
             spread = addProduct(spread, -1, mean[k], mean[k]);
         }
-        double size = round(root(spread) + eps);
+        // Squares that weigh less than nothing are α's doing; their spread is rounding's.
+        double root = root(spread, square[k] < 0 ? Options.ALPHA : Options.CENTERED);
+        double size = divisor(round(root + eps), Options.EPS);
         if (momentum > 0) {
             velocity[k] = addQuotient(times(momentum, velocity[k]), 1, g, size);
             return add(theta, -rate, velocity[k]);

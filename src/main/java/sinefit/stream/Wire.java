@@ -252,22 +252,30 @@ public final class Wire {
                 json -> {
                     json.writeNumberField("step", event.step());
                     values(json, "lastFinite", event.lastFinite());
-                    json.writeObjectFieldStart("reason");
-                    reason(json, reason);
-                    json.writeEndObject();
+                    reasonField(json, reason);
                 });
+    }
+
+    /** {@code "reason":{"kind",…}}: why a run ended before its time. */
+    public static void reasonField(JsonGenerator json, Divergence reason) throws IOException {
+        json.writeObjectFieldStart("reason");
+        reason(json, reason);
+        json.writeEndObject();
     }
 
     /** The fields of a reason for divergence. */
     private static void reason(JsonGenerator json, Divergence reason) throws IOException {
+        json.writeStringField("kind", reason.kind());
         if (reason instanceof Divergence.Mode mode) {
-            json.writeStringField("kind", "mode");
             number(json, "eigenvalue", mode.eigenvalue());
             number(json, "factor", mode.factor());
             number(json, "stabilityLimit", mode.stabilityLimit());
             numbers(json, "direction", mode.direction());
-        } else {
-            json.writeStringField("kind", "overflow");
+            number(json, "rate", mode.rate());
+            number(json, "momentum", mode.momentum());
+        } else if (reason instanceof Divergence.Broken broken) {
+            json.writeStringField("option", broken.option());
+            json.writeStringField("coefficient", broken.coefficient());
         }
     }
 

@@ -247,7 +247,7 @@ public final class Trainer {
     /** Where the run stands. */
     public TrainingEvent event() {
         if (diverged) {
-            return new TrainingEvent.Diverged(step + 1, values());
+            return new TrainingEvent.Diverged(step + 1, values(), optimizer.breakdown());
         }
         return step == steps
                 ? new TrainingEvent.Finished(values())

@@ -1,5 +1,8 @@
 package sinefit.training;
 
+import java.util.Optional;
+import sinefit.optim.Breakdown;
+
 /** Where a run stands. */
 public sealed interface TrainingEvent {
     /** At a step, before its update. */
@@ -13,8 +16,11 @@ public sealed interface TrainingEvent {
      *
      * @param step the first step whose values are not all finite
      * @param lastFinite the values of the step before it
+     * @param breakdown the operation of the update between them that has no value; empty if numbers
+     *     have outgrown their width
      */
-    record Diverged(int step, StepValues lastFinite) implements TrainingEvent {}
+    record Diverged(int step, StepValues lastFinite, Optional<Breakdown> breakdown)
+            implements TrainingEvent {}
 
     /** The newest values there are. */
     default StepValues values() {

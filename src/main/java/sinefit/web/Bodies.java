@@ -3,6 +3,7 @@ package sinefit.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sinefit.optim.Figure;
@@ -10,6 +11,8 @@ import sinefit.problem.Samples;
 import sinefit.problem.Target;
 import sinefit.stream.Walk;
 import sinefit.stream.Wire;
+import sinefit.theory.Divergence;
+import sinefit.theory.Spectra;
 import sinefit.training.Digest;
 import sinefit.training.Recipe;
 import sinefit.training.StepValues;
@@ -22,10 +25,15 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** {@code /trace.json}: recipe, rows, final values, outcome and digest. */
-    static Iterator<byte[]> trace(Recipe recipe, Walk.Seen seen) {
+    /**
+     * {@code /trace.json}: recipe, rows, final values, outcome (why, if it diverged) and digest.
+     */
+    static Iterator<byte[]> trace(Recipe recipe, Walk.Seen seen, Spectra spectra) {
         StepValues last = seen.at().values();
-        boolean diverged = seen.at() instanceof TrainingEvent.Diverged;
+        Optional<Divergence> reason =
+                seen.at() instanceof TrainingEvent.Diverged diverged
+                        ? Optional.of(Divergence.of(diverged, recipe, spectra.of(recipe)))
+                        : Optional.empty();
         return Wire.pieces(
                 json -> {
                     Wire.recipe(json, recipe);
@@ -35,7 +43,10 @@ final class Bodies {
                 json -> {
                     json.writeEndArray();
                     Wire.values(json, "final", last);
-                    json.writeStringField("outcome", diverged ? "diverged" : "finished");
+                    json.writeStringField("outcome", reason.isPresent() ? "diverged" : "finished");
+                    if (reason.isPresent()) {
+                        Wire.reasonField(json, reason.get());
+                    }
                     json.writeStringField("digest", Digest.of(recipe, last));
                 });
     }

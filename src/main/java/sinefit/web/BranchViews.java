@@ -37,6 +37,6 @@ final class BranchViews {
     }
 
     private static String written(double limit) {
-        return Figures.typed(limit, Written.FIGURES);
+        return limit > 0 ? Figures.typedBelow(limit, Written.FIGURES) : Figures.typed(0, 1);
     }
 }

@@ -88,8 +88,8 @@ final class ChartBuilder {
                 };
         String lesson = texts.get("lesson." + recipe.preset().slug() + ".name");
         List<String> notes = new ArrayList<>();
-        if (seen.at() instanceof TrainingEvent.Diverged) {
-            notes.add(texts.get("take.diverged", Figures.whole(last.step())));
+        if (seen.at() instanceof TrainingEvent.Diverged diverged) {
+            notes.add(new Endings(texts, recipe, diverged, spectrum).note());
         }
         if (cut != null) {
             notes.add(cut);

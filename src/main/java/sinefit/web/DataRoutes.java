@@ -11,6 +11,7 @@ import sinefit.export.Script;
 import sinefit.export.TorchScript;
 import sinefit.knob.Rejection;
 import sinefit.stream.Walk;
+import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.March;
 import sinefit.training.Recipe;
@@ -36,16 +37,20 @@ final class DataRoutes {
 
     private final RecipeParser parser;
     private final Runs runs;
+    private final Spectra spectra;
     private final Answers answers;
 
-    DataRoutes(RecipeParser parser, Runs runs, Answers answers) {
+    DataRoutes(RecipeParser parser, Runs runs, Spectra spectra, Answers answers) {
         this.parser = parser;
         this.runs = runs;
+        this.spectra = spectra;
         this.answers = answers;
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/trace.json", ctx -> trace(ctx, JSON, Bodies::trace));
+        routes.get(
+                "/trace.json",
+                ctx -> trace(ctx, JSON, (run, seen) -> Bodies.trace(run, seen, spectra)));
         routes.get("/trace.csv", this::table);
         routes.get("/step.json", this::step);
         routes.get("/samples.json", this::samples);

@@ -409,9 +409,9 @@ final class FormBuilder {
                 scale.high(),
                 scale.oscillates(),
                 scale.diverges(),
-                settling.map(s -> Figures.typed(s.overshoot(momentum), Written.FIGURES))
+                settling.map(s -> Figures.typedBelow(s.overshoot(momentum), Written.FIGURES))
                         .orElse(null),
-                settling.map(s -> Figures.typed(s.stabilityLimit(momentum), Written.FIGURES))
+                settling.map(s -> Figures.typedBelow(s.stabilityLimit(momentum), Written.FIGURES))
                         .orElse(null),
                 usual.isPresent() ? Written.plain(usual.getAsDouble()) : null,
                 usual.isPresent() ? scale.place(usual.getAsDouble()) : 0);

@@ -13,7 +13,6 @@ import sinefit.number.Figures;
 import sinefit.plot.FitPlot;
 import sinefit.problem.Target;
 import sinefit.stream.Overviews.Overview;
-import sinefit.theory.Divergence;
 import sinefit.theory.Spectrum;
 import sinefit.training.Recipe;
 import sinefit.training.StepValues;
@@ -28,7 +27,6 @@ import sinefit.web.view.Texts;
 
 /** Tells and draws how a run ends, for a page without scripts. */
 final class ResultBuilder {
-    private static final int RATE_DIGITS = 4;
     private static final double WORD = 0.1;
     private static final double LETTER = 0.03;
     private static final String CENTRE = "middle";
@@ -66,26 +64,8 @@ final class ResultBuilder {
         if (!(end instanceof TrainingEvent.Diverged diverged)) {
             return texts.get("result.finished", step, Figures.amount(end.values().loss()));
         }
-        double lr = recipe.settingsAt(end.values().step()).get(Recipe.LR);
-        String rate = Figures.typed(lr, RATE_DIGITS);
-        List<String> said = new ArrayList<>(List.of(texts.get("diverged.title", step)));
-        if (Divergence.of(diverged, recipe, spectrum) instanceof Divergence.Mode mode) {
-            String factor = Figures.significant(mode.factor());
-            String mainly = String.join(", ", mode.mainly(recipe.model().parameters()));
-            boolean settles = mode.stabilityLimit() > 0;
-            String momentum = Written.plain(recipe.momentumAt(end.values().step()));
-            said.add(
-                    settles
-                            ? texts.get("diverged.mode", rate, factor, mainly)
-                            : texts.get("diverged.momentum", momentum));
-        } else {
-            said.add(texts.get("diverged.overflow", rate));
-        }
-        spectrum.map(known -> known.stabilityLimit(recipe.momentumAt(end.values().step())))
-                .filter(limit -> limit > 0)
-                .map(limit -> texts.get("diverged.limit", Figures.typed(limit, RATE_DIGITS)))
-                .ifPresent(said::add);
-        return String.join(" ", said);
+        Endings ending = new Endings(texts, recipe, diverged, spectrum);
+        return ending.title() + " " + ending.why();
     }
 
     private PlotView plot(StepValues last) {

@@ -122,7 +122,7 @@ public final class Server implements AutoCloseable {
                             config.routes.head("/teach", teach);
                             new ShareRoutes(parser, html, deliveries, address).add(config.routes);
                             new Cards(parser, spectra, overviews, workers).add(config.routes);
-                            new DataRoutes(parser, runs, answers).add(config.routes);
+                            new DataRoutes(parser, runs, spectra, answers).add(config.routes);
                             new TheoryRoutes(parser, spectra, answers).add(config.routes);
                             config.routes.get("/compare", new CompareRoute(parser, answers, html));
                             config.routes.get(

@@ -53,7 +53,7 @@ final class Teach {
             case "end" -> Figures.amount(end(recipe).loss());
             case "last" -> Figures.whole(end(recipe).step());
             case "branch0", "branch1", "branch2" ->
-                    rate(Branches.stabilityLimits(recipe, 0).get(of.charAt(6) - '0'));
+                    limit(Branches.stabilityLimits(recipe, 0).get(of.charAt(6) - '0'));
             default -> known(of, recipe, Spectrum.of(recipe).orElseThrow());
         };
     }
@@ -61,13 +61,13 @@ final class Teach {
     private static String known(String of, Recipe recipe, Spectrum spectrum) {
         return switch (of) {
             case "floor" -> Figures.typed(spectrum.floor(), Written.FIGURES);
-            case "limit" -> rate(spectrum.stabilityLimit(recipe.momentumAt(0)));
-            case "calm" -> rate(spectrum.overshoot(recipe.momentumAt(0)));
+            case "limit" -> limit(spectrum.stabilityLimit(recipe.momentumAt(0)));
+            case "calm" -> limit(spectrum.overshoot(recipe.momentumAt(0)));
             case "best" -> rate(spectrum.bestRate());
             case "condition" -> Figures.significant(spectrum.conditionNumber());
             case "flattest" -> Figures.significant(spectrum.eigenvalues()[0]);
             case "steepest" -> Figures.significant(spectrum.steepest());
-            case "factor" -> Figures.significant(spectrum.factor(recipe.lr()));
+            case "factor" -> Figures.multiple(spectrum.factor(recipe.lr()));
             case "near" ->
                     Figures.whole(
                             Prediction.of(recipe, spectrum)
@@ -79,6 +79,10 @@ final class Teach {
 
     private static String rate(double rate) {
         return Figures.typed(rate, Written.FIGURES);
+    }
+
+    private static String limit(double rate) {
+        return Figures.typedBelow(rate, Written.FIGURES);
     }
 
     private static StepValues end(Recipe recipe) {

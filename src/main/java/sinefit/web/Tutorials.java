@@ -39,7 +39,7 @@ final class Tutorials {
                 Figures.significant(spectrum.floor()),
                 Figures.significant(Taylor.of(recipe).orElseThrow().loss()),
                 Figures.typed(spectrum.conditionNumber(), 3),
-                Figures.typed(spectrum.stabilityLimit(), Written.FIGURES),
+                Figures.typedBelow(spectrum.stabilityLimit(), Written.FIGURES),
                 Figures.significant(Prediction.of(recipe, spectrum).lossAt(recipe.steps())),
                 Arrays.stream(spectrum.optimum().orElseThrow())
                         .mapToObj(Figures::coefficient)

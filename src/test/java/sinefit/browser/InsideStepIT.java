@@ -384,7 +384,8 @@ class InsideStepIT extends WithBrowser {
             assertEquals(row.getAttribute("id"), table.getAttribute("aria-activedescendant"));
             List<String> cells = row.locator(".k-g").allTextContents();
             for (int k = 0; k < 4; k++) {
-                sums[k] += Double.parseDouble(cells.get(k).replace('−', '-'));
+                String cell = cells.get(k).replace('−', '-').replace("×10", "e");
+                sums[k] += Double.parseDouble(cell);
             }
         }
         double[] gradient = numbers(trace.at("/trace/0/gradient"));

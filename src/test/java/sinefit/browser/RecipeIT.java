@@ -248,6 +248,6 @@ class RecipeIT extends WithBrowser {
             assertThat(answer).isHidden();
         }
         page.locator("#ask-rate").click();
-        assertThat(page.locator("#why-rate")).containsText("3.558e-6");
+        assertThat(page.locator("#why-rate")).containsText("3.557e-6");
     }
 }

@@ -173,7 +173,7 @@ class SetupIT extends WithBrowser {
         Page page = open("/?steps=300&tweak=50:momentum=0.5&tweak=200:momentum=0");
         page.locator("#scrub").fill("100");
         reads(page.locator(".scrub [data-v=step]"), "100");
-        assertThat(page.locator("[data-limit]")).hasText("5.337e-6");
+        assertThat(page.locator("[data-limit]")).hasText("5.336e-6");
         type(page, "#f-lr", "5e-6");
         assertThat(page).hasURL(address("steps=300&tweak=50:momentum=0.5&tweak=100:lr=5e-06"));
         reads(page.locator(".scrub [data-v=step]"), "100");

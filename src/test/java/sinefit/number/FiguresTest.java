@@ -1,6 +1,7 @@
 package sinefit.number;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,26 @@ class FiguresTest {
             assertEquals(row.get("significant").asText(), Figures.significant(value), name);
             assertEquals(row.get("typed").asText(), Figures.typed(value, 4), name);
             assertEquals(row.get("tick").asText(), Figures.tick(value), name);
+        }
+    }
+
+    @Test
+    void limitsAreRoundedDownAsOnThePage() {
+        for (JsonNode row : Golden.figures().get("limits")) {
+            double value = row.get("value").asDouble();
+            String told = Figures.typedBelow(value, 4);
+            assertEquals(row.get("below").asText(), told);
+            assertTrue(Double.parseDouble(told) <= value * (1 + 1e-13), told);
+        }
+    }
+
+    @Test
+    void factorsNearOneHaveTheDigitsThatTellThemFromIt() {
+        for (JsonNode row : Golden.figures().get("multiples")) {
+            double value = row.get("value").asDouble();
+            String told = Figures.multiple(value);
+            assertEquals(row.get("multiple").asText(), told);
+            assertEquals(value == 1, told.equals("1"), told);
         }
     }
 

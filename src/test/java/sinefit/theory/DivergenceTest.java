@@ -128,7 +128,8 @@ class DivergenceTest {
         Recipe recipe = recipe("lr=3.5e-6");
         double[] huge = {1e150, 0, 0, 0};
         StepValues last = new StepValues(7, 1e308, 1e308, 1e150, huge, huge);
-        Divergence reason = Divergence.of(new Diverged(8, last), recipe, Spectrum.of(recipe));
+        Divergence reason =
+                Divergence.of(new Diverged(8, last, Optional.empty()), recipe, Spectrum.of(recipe));
         assertEquals(new Divergence.Overflow(), reason);
     }
 

@@ -61,6 +61,9 @@ class DataRoutesTest extends WithServer {
         assertEquals("diverged", trace.get("outcome").asText());
         assertEquals(rows.get(rows.size() - 1), trace.get("final"));
         assertEquals(590, trace.at("/final/step").asInt());
+        assertEquals("mode", trace.at("/reason/kind").asText());
+        assertEquals(5e-6, trace.at("/reason/rate").asDouble());
+        assertFalse(site().json("/trace.json?steps=10").has("reason"));
     }
 
     @Test

@@ -84,9 +84,10 @@ class PlainPageTest extends WithServer {
         String said = plain.expectFirst("p").text();
         assertTrue(
                 said.startsWith(
-                        "It diverged: after step 590 the numbers outgrow what the computer can hold. At a rate of 5e-6 "),
+                        "It diverged: after step 590 the numbers outgrow what the computer can"
+                                + " hold. At a rate of 5e-6 "),
                 said);
-        assertTrue(said.contains("× 1.811") && said.contains("3.558e-6"), said);
+        assertTrue(said.contains("× 1.811") && said.contains("3.557e-6"), said);
         assertEquals("590", plain.expectFirst("tbody tr:last-child th").text());
     }
 
