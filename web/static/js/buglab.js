@@ -5,6 +5,7 @@ import { amount, significant, whole } from './format.js';
 import { every } from './lanes.js';
 import { fetchLines, fetchRun } from './labwire.js';
 import { LossLines } from './losslines.js';
+import { resolutionOf } from './resolution.js';
 import { programs } from './mistakes.js';
 import * as mistakes from './mistakes.js';
 
@@ -63,7 +64,7 @@ export function bugLab(section, trainer, say, until) {
       const [wrong, right] = await both;
       if (signal.aborted) return;
       chart.show({
-        steps, top: CUT * right.rows[0][1],
+        steps, least: resolutionOf(run), top: CUT * right.rows[0][1],
         lines: [{ id: 'this', name: say('bug.this'), colour: 'fit', width: 2.5, bold: true, ...wrong }, { id: 'healthy', name: say('bug.healthy'), colour: 'ink-2', width: 1.5, ...right }],
       });
     } catch {

@@ -1,19 +1,29 @@
 // One line over the loss: before training what will happen, while training how far the prediction is off.
-import { amount, scientific, significant, whole } from './format.js';
+import { amount, multiple, scientific, whole } from './format.js';
 import { applies, factor, predict } from './prediction.js';
 import { put } from './put.js';
+import { resolutionOf } from './resolution.js';
 import { word } from './words.js';
 
 const NEAR = 1.01; // of the floor
 
 /** What a run will do, in words. */
 export function forecast(run, prediction) {
-  const { steps, theory: { eigenvalues, floor } } = run, { lr, momentum } = prediction.ratesAt(steps);
-  const factors = eigenvalues.map((eigenvalue) => factor(lr, momentum, eigenvalue)), fastest = Math.max(...factors);
-  if (fastest > 1) return word('forecast.diverges', significant(fastest));
-  const end = amount(prediction.lossAt(steps)), near = floor > 0 ? prediction.firstAtMost(NEAR * floor) : null;
-  const way = lr * eigenvalues.at(-1) > (1 - Math.sqrt(momentum)) ** 2 ? 'swings' : 'falls';
-  return near === null ? word(`forecast.${way}`, end) : word(`forecast.${way}Near`, end, whole(near));
+  const { steps, theory: { eigenvalues, floor } } = run, { lr, momentum } = prediction.ratesAt(steps), changed = run.tweaks.length > 0;
+  const fastest = Math.max(...eigenvalues.map((eigenvalue) => factor(lr, momentum, eigenvalue))), last = prediction.lossAt(steps), least = resolutionOf(run, 'excess');
+  if (fastest > 1 || !Number.isFinite(last)) return word('forecast.diverges', multiple(fastest));
+  const told = (loss) => (floor === 0 && loss <= least ? word('forecast.zero') : amount(loss)), end = told(last), bound = prediction.boundAt(0);
+  if (!changed && bound <= least) return word('forecast.there', end);
+  const same = [0, 0.25, 0.5, 0.75].every((share) => told(prediction.lossAt(Math.round(share * steps))) === end);
+  if (same) return word('forecast.still', end);
+  if (momentum >= 1 || fastest === 1 && lr * eigenvalues.at(-1) > 1) return word('forecast.forever');
+  const swings = lr * eigenvalues.at(-1) > (1 - Math.sqrt(momentum)) ** 2, near = (NEAR - 1) * floor;
+  if (!swings) {
+    const step = floor > 0 ? prediction.firstAtMost(NEAR * floor) : null;
+    return step === null ? word('forecast.falls', end) : word('forecast.fallsNear', end, whole(step));
+  }
+  const step = floor > 0 ? prediction.settledBy(near) : null, way = prediction.boundAt(steps) <= Math.max(near, least) ? 'settles' : 'swings';
+  return step === null ? word(`forecast.${way}`, end) : word(`forecast.${way}Near`, end, whole(step));
 }
 
 export function foretold(line) {
@@ -41,6 +51,9 @@ export function foretold(line) {
     if (!own) return say('');
     if (wished) return say(forecast(wished.run, wished.prediction));
     if (shown.step === 0 && !playing) return say(forecast(run, own));
-    return tell((own.lossAt(shown.step) - shown.loss) / shown.loss);
+    const due = own.lossAt(shown.step), least = resolutionOf(run);
+    if (own.lostAt(shown.step)) return say(word('foretold.lost'));
+    if (shown.loss <= least && due <= least) return say(word('foretold.nothing'));
+    return tell((due - shown.loss) / shown.loss);
   };
 }

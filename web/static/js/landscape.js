@@ -6,6 +6,7 @@ import { amount, coefficient, whole } from './format.js';
 import { applies, predict } from './prediction.js';
 import { ARROW, arrow, gone, gripped, inside, lay, ring } from './landmarks.js';
 import { Relief } from './relief.js';
+import { resolutionOf } from './resolution.js';
 import { fill } from './steptable.js';
 import { lookouts, mapsOf, worstPair } from './terrain.js';
 import { asWished } from './wish.js';
@@ -202,7 +203,7 @@ export class Landscape {
     const texts = [
       this.#whole ? word('landscape.above', parts[0]) : word('landscape.slice', parts[0]),
       parts.length > 1 ? `+ ${parts[1]}` : '',
-      wishing ? '' : this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', amount(loss - floor)),
+      wishing ? '' : this.#whole ? word('landscape.sum', amount(loss), amount(floor)) : word('landscape.part', loss - floor > resolutionOf(this.#run, 'excess') ? amount(loss - floor) : '0'),
       wishing ? (Number.isFinite(last) ? word('landscape.foretold', whole(run.steps), amount(last)) : word('landscape.diverges')) : '',
     ];
     values.forEach((value, k) => { this.#sum[k].dataset.excess = value; });

@@ -6,11 +6,12 @@ import { amount, significant } from './format.js';
 import { grownTop, linearLabel, roundTop } from './frames.js';
 import { roomiest } from './place.js';
 import { applies, predict } from './prediction.js';
+import { lossText, measured, resolutionOf } from './resolution.js';
 import { StepChart } from './stepchart.js';
 import { decadeTicks, decades, linear } from './ticks.js';
 import { word } from './words.js';
 
-const TINY = Number.MIN_VALUE, HUGE = 1e307; // what a log axis can show
+const LEAST = 1e-300, HUGE = 1e307; // what a log axis can show
 
 /** What the two sums are called; a mean is a sum, divided. */
 export function sums(run) {
@@ -24,7 +25,7 @@ export class LossChart extends StepChart {
   headroom = 12; kind = 'loss';
   room = 1; // times the first loss, for which the axis has room from the start
   beneath = null; // draws a sketch below the lines, whenever they have been drawn; returns the boxes of its labels
-  #scale = 'log'; #axis; #top; #names; #choice = -1; #foretold = null; #wished = null;
+  #scale = 'log'; #least = 0; #axis; #top; #names; #choice = -1; #foretold = null; #wished = null;
 
   /** @param {'log' | 'linear' | 'excess'} scale excess: log, of the loss above the floor */
   set scale(scale) {
@@ -38,20 +39,22 @@ export class LossChart extends StepChart {
   get #log() { return this.#scale !== 'linear'; }
 
   begin() {
-    const { run, trace, excess } = this, floor = run.theory?.floor, each = run.mean ? run.n : 1;
+    const { run, trace, excess } = this, floor = run.theory?.floor, each = run.mean ? run.n : 1, log = this.#log;
+    const curve = (least, more, of, raw) => ({ ...more, least, raw, of: log ? (i) => measured(of(i), least) : of, now: log ? (row) => (raw(row) === null ? null : measured(raw(row), least)) : raw });
     this.#foretold = predict(run);
     this.#wished = null;
+    const first = { colour: 'fit', width: 2.5, radius: 5 }, second = { colour: 'ink-2', width: 1.5, radius: 3.5 };
     this.curves = excess
-      ? [{ colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i) - floor, now: (row) => row.loss - floor }]
-      : [
-        { colour: 'fit', width: 2.5, radius: 5, of: (i) => trace.lossAt(i), now: (row) => row.loss },
-        { colour: 'ink-2', width: 1.5, radius: 3.5, of: (i) => trace.saeAt(i) / each, now: (row) => (row.sae === null ? null : row.sae / each) },
-      ];
+      ? [curve(resolutionOf(run, 'excess'), first, (i) => trace.lossAt(i) - floor, (row) => row.loss - floor)]
+      : [curve(resolutionOf(run), first, (i) => trace.lossAt(i), (row) => row.loss),
+        curve(resolutionOf(run, 'sae'), second, (i) => trace.saeAt(i) / each, (row) => (row.sae === null ? null : row.sae / each))];
+    this.#least = Math.max(this.curves[0].least, LEAST);
     this.#names = excess ? [word('chart.aboveFloor')] : sums(run);
-    if (excess) this.#axis = decades(Math.min(Math.max(this.#foretold.excessAt(run.steps), 1e-14 * run.loss0), run.loss0 / 10), Math.max(run.loss0 - floor, 1e-13 * run.loss0) || 1);
-    else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0) : run.loss0 / 1e4 || 1e-4, Math.min(run.loss0 > 0 ? run.loss0 * this.room : 1, HUGE));
+    const least = this.#least, start = Math.max(run.loss0 - (excess ? floor : 0), 10 * least), end = this.#foretold ? (excess ? this.#foretold.excessAt(run.steps) : this.#foretold.lossAt(run.steps)) : run.loss0 / 1e4;
+    if (excess) this.#axis = decades(Math.min(Math.max(end, least), start / 10), start);
+    else this.#axis = decades(floor > 0 ? Math.min(floor, run.loss0 || floor) : run.loss0 > 0 ? Math.min(Math.max(end, least), start / 10) : 1e-4, Math.min(run.loss0 > 0 ? start * this.room : 1, HUGE));
     const pinned = this.pins?.span(this) ?? [], { from, to } = this.#axis;
-    if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, Math.max(1e-14 * run.loss0, Math.min(...pinned))), Math.min(Math.max(10 ** to, ...pinned), HUGE));
+    if (pinned.length > 0) this.#axis = decades(Math.min(10 ** from, Math.max(least, Math.min(...pinned))), Math.min(Math.max(10 ** to, ...pinned), HUGE));
     this.#top = roundTop(Math.max(run.loss0, ...pinned));
     this.#choice = -1;
   }
@@ -70,7 +73,9 @@ export class LossChart extends StepChart {
   get span() { return this.#axis; }
 
   visible(value) { return Number.isFinite(value) && (value > 0 || !this.#log); }
-  value(value) { return this.#log ? Math.min(Math.max(value, TINY), HUGE) : value; }
+  value(value) { return this.#log ? Math.min(value, HUGE) : value; }
+  /** What of a pinned run's values is no more than rounding, it being so much coarser than this one's. */
+  clear(value, coarser = 1) { return this.#log ? measured(value, this.curves[0].least * (this.excess ? coarser : coarser ** 2)) : value; }
   title() { return ''; }
 
   // A prediction as a line that never leaves what an axis can show.
@@ -79,7 +84,7 @@ export class LossChart extends StepChart {
     const { run: { steps }, excess } = this, count = Math.min(steps, POINTS), points = [];
     for (let i = 0; i <= count; i++) {
       const x = Math.round((steps * i) / count), y = excess ? prediction.excessAt(x) : prediction.lossAt(x);
-      points.push({ x, y: Math.min(this.value(y), HUGE) });
+      points.push({ x, y: Math.min(this.clear(y), HUGE) });
       if (!Number.isFinite(y)) break;
     }
     return points;
@@ -111,7 +116,7 @@ export class LossChart extends StepChart {
     if (this.room > 1) return; // what was sketched in this frame is compared in it
     const from = 10 ** this.#axis.from, to = 10 ** this.#axis.to;
     if (low >= from && high <= to) return;
-    this.#axis = decades(Math.max(Math.min(low, from), 1e-300), Math.min(Math.max(high, to), HUGE));
+    this.#axis = decades(Math.max(Math.min(low, from), this.#least), Math.min(Math.max(high, to), HUGE));
     y.min = 10 ** this.#axis.from;
     y.max = 10 ** Math.min(this.#axis.to, 307);
   }
@@ -122,7 +127,7 @@ export class LossChart extends StepChart {
     if (!(floor > 0) || this.excess) return own;
     const text = word(run.parameters.length === 4 ? 'chart.floor3' : 'chart.floor', significant(floor)), width = widthOf(ctx, sans(480, size), text);
     const line = y.getPixelForValue(floor), below = line + 13, tight = below > area.bottom - 5, row = tight ? line - 6 : below;
-    const left = tight && this.#log && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + (area.width > width + 230 ? 170 : 12) : area.right - width; // past the values at step 0
+    const left = tight && this.#log && run.loss0 > 0 && y.getPixelForValue(this.value(run.loss0)) < row - 3 * size, start = left ? area.left + (area.width > width + 230 ? 170 : 12) : area.right - width; // past the values at step 0
     label(ctx, area, text, left ? start : area.right, row, { fill: colour('ink-2'), ground, align: left ? 'left' : 'right', weight: 480, size, halo: 2 });
     return [...own, { left: start, right: start + width, top: row - size, bottom: row + 3 }, { left: area.left, right: area.right, top: line - 1, bottom: line + 1 }];
   }
@@ -145,12 +150,14 @@ export class LossChart extends StepChart {
   /** The values at the heads of the lines, the upper one's above, the lower one's below, as far as there is room. */
   labels({ ctx, x, y, area }, taken) {
     const { run, shown, size, ground } = this, px = x.getPixelForValue(shown.step), small = isSmall();
-    const heads = this.curves.map((curve, k) => ({ curve, k, value: curve.now(shown) })).filter(({ value }) => value !== null && this.visible(value));
+    // Where only rounding is left there is no point, but words: at the foot of the chart.
+    const sunk = this.#log && !(this.curves[0].raw(shown) > this.curves[0].least);
+    const heads = this.curves.map((curve, k) => ({ curve, k, value: curve.now(shown) })).filter(({ value, k }) => (sunk && k === 0) || (value !== null && this.visible(value)));
     for (const head of heads) {
       head.font = sans(head.k === 0 ? 620 : 540, head.k === 0 ? size + 1 : size);
-      head.text = `${small ? this.#names[head.k].replace(/ − /, '−') : this.#names[head.k]} ${amount(head.value)}`;
+      head.text = this.#tell(head.curve, shown, small ? this.#names[head.k].replace(/ − /, '−') : this.#names[head.k]);
       head.width = widthOf(ctx, head.font, head.text);
-      head.row = Math.min(Math.max(y.getPixelForValue(this.value(head.value)), area.top), area.bottom);
+      head.row = sunk && head.k === 0 ? area.bottom : Math.min(Math.max(y.getPixelForValue(this.value(head.value)), area.top), area.bottom);
     }
     heads.sort((a, b) => a.row - b.row);
     if (heads.length === 0) return;
@@ -185,6 +192,7 @@ export class LossChart extends StepChart {
       if (left >= to) break;
       if (right <= from) continue;
       const start = y.getPixelForValue(points[i - 1].y), end = y.getPixelForValue(points[i].y);
+      if (Number.isNaN(start) || Number.isNaN(end)) continue;
       pieces.push({ left, right, top: Math.min(start, end) - 2, bottom: Math.max(start, end) + 2 });
     }
     return pieces;
@@ -200,6 +208,7 @@ export class LossChart extends StepChart {
         if (at > to) continue;
         first = Math.min(first, at);
         last = Math.max(last, at);
+        if (Number.isNaN(points[i].y)) continue;
         const py = Math.min(Math.max(y.getPixelForValue(points[i].y), area.top), area.bottom);
         if (py < high) high = py;
         if (py > low) low = py;
@@ -208,7 +217,15 @@ export class LossChart extends StepChart {
     return { high, low, from: first, to: last };
   }
 
+  /** A value with its name, in words where it is but rounding. */
+  #tell(curve, row, name) {
+    const value = curve.raw(row);
+    if (value === null) return name;
+    if (this.excess) return value > curve.least ? `${name} ${amount(value)}` : word('chart.atFloor');
+    return `${name} ${curve === this.curves[0] ? lossText(this.run, value) : amount(value)}`;
+  }
+
   read(row) {
-    return this.curves.map((curve) => curve.now(row)).map((value, k) => Object.assign(document.createElement('span'), { className: k === 0 ? 'e' : '', textContent: `${this.#names[k]} ${amount(value)}` }));
+    return this.curves.map((curve, k) => Object.assign(document.createElement('span'), { className: k === 0 ? 'e' : '', textContent: this.#tell(curve, row, this.#names[k]) }));
   }
 }

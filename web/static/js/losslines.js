@@ -3,6 +3,7 @@ import { LINE, forgetWidths, label, options, sans, tickFont, widthOf } from './c
 import { background, colour, isSmall } from './colours.js';
 import { whole } from './format.js';
 import { spread } from './place.js';
+import { measured } from './resolution.js';
 import { decades, decadeTicks, linear } from './ticks.js';
 import { word } from './words.js';
 
@@ -14,8 +15,8 @@ export class LossLines {
   constructor(canvas) { this.#canvas = canvas; }
 
   /**
-   * @param {{steps: number, top: number, floor?: number, floorName?: string, lines: {id: string, name: string, rows: number[][], diverged: boolean, colour: string, width: number, dash?: number[]}[]}} data
-   *   top: losses above are cut off; rows: [step, loss]
+   * @param {{steps: number, top: number, floor?: number, floorName?: string, least?: number, lines: {id: string, name: string, rows: number[][], diverged: boolean, colour: string, width: number, dash?: number[]}[]}} data
+   *   top: losses above are cut off; least: what at or below is only rounding, and a gap; rows: [step, loss]
    */
   show(data) {
     this.#data = data;
@@ -51,9 +52,9 @@ export class LossLines {
     this.#chart = null;
     if (!this.#data) return;
     forgetWidths();
-    const { steps, top, floor, lines } = this.#data, ink = colour('ink-3'), font = tickFont(), size = isSmall() ? 11 : 12;
-    const losses = lines.flatMap(({ rows }) => rows.map(([, loss]) => loss)).filter((loss) => loss > 0);
-    const axis = decades(Math.max(Math.min(...losses, floor > 0 ? floor : Infinity), 1e-300), Math.min(Math.max(...losses), top));
+    const { steps, top, floor, lines, least = 0 } = this.#data, ink = colour('ink-3'), font = tickFont(), size = isSmall() ? 11 : 12;
+    const losses = lines.flatMap(({ rows }) => rows.map(([, loss]) => loss)).filter((loss) => loss > least);
+    const axis = decades(Math.max(Math.min(...losses, floor > 0 ? floor : Infinity, top), 1e-300), Math.min(Math.max(...losses, 10 * least, 1e-300), top));
     const bottom = 10 ** axis.from, ticks = decadeTicks(axis), context = this.#canvas.getContext('2d');
     const ends = lines.filter(({ diverged }) => !diverged), gutter = Math.max(0, ...ends.map(({ name }) => widthOf(context, sans(620, size), name))) + 18;
     const room = 1 - 100 / Math.max(200, this.#canvas.parentElement.clientWidth - gutter - 40); // the last tick's words need theirs
@@ -61,7 +62,7 @@ export class LossLines {
     const level = floor > 0 ? [{ ...LINE, data: [{ x: 0, y: floor }, { x: steps, y: floor }], borderColor: colour('ink-2'), borderWidth: 1, borderDash: [2, 3], order: 90 }] : [];
     this.#chart = new Chart(this.#canvas, {
       type: 'line',
-      data: { datasets: [...lines.map(({ rows, dash = [] }) => ({ ...LINE, borderCapStyle: 'butt', borderDash: dash, data: rows.map(([x, y]) => ({ x, y: Math.min(Math.max(y, bottom), 1e300) })) })), ...level] },
+      data: { datasets: [...lines.map(({ rows, dash = [] }) => ({ ...LINE, borderCapStyle: 'butt', borderDash: dash, data: rows.map(([x, y]) => ({ x, y: Math.min(measured(y, least), 1e300) })) })), ...level] },
       options: options({ top: 8, right: gutter, left: 0, bottom: 0 }, {
         x: { type: 'linear', min: 0, max: steps, afterBuildTicks: (x) => { x.ticks = xTicks.map((value) => ({ value })); },
           ticks: { callback: (v) => (v === steps ? word('chart.step', whole(v)) : whole(v)), color: ink, font, padding: 6, align: 'inner', maxRotation: 0, autoSkip: false },
@@ -82,7 +83,7 @@ export class LossLines {
     if (floor > 0 && floorName) label(ctx, area, floorName, area.left + 8, under ? low + 13 : low - 5, { fill: colour('ink-2'), ground, weight: 480, size, halo: 2 });
     const at = lines.map(({ rows }) => {
       const [step, loss] = rows.at(-1);
-      return { px: x.getPixelForValue(step), py: Math.min(Math.max(y.getPixelForValue(Math.max(loss, 1e-300)), area.top), area.bottom) };
+      return { px: x.getPixelForValue(step), py: loss > (this.#data.least ?? 0) ? Math.min(Math.max(y.getPixelForValue(loss), area.top), area.bottom) : area.bottom };
     });
     const leaves = ({ diverged, rows }) => diverged || rows.at(-1)[1] > y.max;
     const ends = lines.map((_, k) => k).filter((k) => !leaves(lines[k]));

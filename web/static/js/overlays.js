@@ -48,7 +48,7 @@ export class Overlays {
     if (chart.kind === 'loss') {
       const lift = chart.excess ? run.theory.floor : 0;
       return this.#pins.filter(({ landscape }) => landscape || !chart.excess)
-        .map((pin) => ({ pin, colour: 'ink', data: pin.rows.map((row) => ({ x: row.step, y: lossAs(run, pin, row) - lift })) }));
+        .map((pin) => ({ pin, colour: 'ink', data: pin.rows.map((row) => ({ x: row.step, y: chart.clear(lossAs(run, pin, row) - lift, coarser(run, pin)) })) }));
     }
     return this.#pins.filter(({ meaning }) => meaning).flatMap((pin) => run.parameters.map((name, k) => ({ name, k }))
       .filter(({ k }) => k < pin.parameters.length)
@@ -58,7 +58,7 @@ export class Overlays {
   lines(chart) {
     return this.#over(chart).map(({ pin, colour: name, data }, i) => ({
       ...this.#line(pin, name), borderWidth: chart.kind === 'loss' ? 1.75 : 1.25, order: 55, pinned: i,
-      data: chart.cut(data.filter(({ y }) => chart.visible(y)).map(({ x, y }) => ({ x, y: chart.value(y) }))),
+      data: chart.cut(data.filter(({ y }) => chart.kind === 'loss' || Number.isFinite(y)).map(({ x, y }) => ({ x, y: chart.value(y) }))),
     }));
   }
 
@@ -148,6 +148,9 @@ export class Overlays {
     }
   }
 }
+
+// How much coarser a pinned run's numbers are than those of the run shown: by its width.
+const coarser = (run, pin) => (pin.dtype === 'float32' && run.dtype !== 'float32' ? 2 ** 29 : 1);
 
 /** A run's number in a disc. */
 function badge(ctx, x, y, number, ground, rim = colour('ink')) {

@@ -4,6 +4,7 @@
 
 const HORIZON = 2 ** 50; // steps looked ahead; with momentum every one is looked at, so fewer
 const PATIENCE = 100_000;
+const LOST = 1e-6; // of the loss: more of it rounding makes the forecast a guess
 
 const dot = (a, b) => a.reduce((sum, value, k) => sum + value * b[k], 0);
 
@@ -26,7 +27,9 @@ export const shares = ({ theory }, errors) => errors.map((error, k) => (theory.e
 export function factor(lr, momentum, eigenvalue) {
   const half = (1 + momentum - lr * eigenvalue) / 2, discriminant = half * half - momentum;
   if (momentum === 0) return Math.abs(1 - lr * eigenvalue);
-  return discriminant < 0 ? Math.sqrt(momentum) : Math.abs(half) + Math.sqrt(discriminant);
+  const larger = discriminant < 0 ? Math.sqrt(momentum) : Math.abs(half) + Math.sqrt(discriminant);
+  // Up to the limit nothing grows, whatever rounding makes of the root.
+  return momentum <= 1 && lr * eigenvalue <= 2 * (1 + momentum) ? Math.min(larger, 1) : larger;
 }
 
 /**
@@ -80,7 +83,9 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   function begin(from, rate, momentum, errors) {
     const stretch = { from, lr: round(rate), momentum: round(momentum) };
     const grows = (k) => factor(stretch.lr, stretch.momentum, eigenvalues[k]) > 1;
-    stretch.state = errors.map(([error, velocity], k) => [Math.abs(error) < rounding && grows(k) ? rounding : error, velocity]);
+    const lost = ([error], k) => Math.abs(error) < rounding && grows(k);
+    stretch.lost = errors.map((mode, k) => lost(mode, k) || Boolean(stretches.at(-1)?.lost[k]));
+    stretch.state = errors.map((mode, k) => (lost(mode, k) ? [rounding, mode[1]] : mode));
     stretches.push(stretch);
   }
 
@@ -94,6 +99,29 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   /** The loss above the floor before the update of a step; Infinity once it has left the numbers there are. */
   const excessAt = (step) => excessOf(errorsAt(step));
   const lossAt = (step) => floor + excessAt(step);
+
+  /**
+   * What the loss above the floor stays below from a step on, while rate and momentum are those of its stretch: falls
+   * with the step if no mode grows. Of a mode that circles, e and v, this is the size of its circle.
+   */
+  function boundAt(step) {
+    const stretch = stretchAt(step), { lr: rate, momentum } = stretch;
+    return stateOf(stretch, step).reduce((sum, [error, velocity], k) => sum + (eigenvalues[k] / 2) * reach(error, velocity, rate, momentum, eigenvalues[k]) ** 2, 0);
+  }
+
+  /** The first step from which the loss certainly stays at most so far above the floor; null if none is found. */
+  function settledBy(excess) {
+    const { from } = stretches.at(-1);
+    return boundAt(HORIZON) <= excess ? first(from, HORIZON, (step) => boundAt(step) <= excess) : null;
+  }
+
+  /** Whether what the loss at a step is made of had been rounded away before it began to grow. */
+  function lostAt(step) {
+    const { lost } = stretchAt(step);
+    if (!lost.includes(true)) return false;
+    const each = shares(run, errorsAt(step)), all = floor + each.reduce((a, b) => a + b, 0);
+    return each.some((share, k) => lost[k] && !(share <= LOST * all));
+  }
 
   /** The first step at which the loss is at most this; null if none is found. */
   function firstAtMost(loss) {
@@ -126,12 +154,22 @@ export function predict(run, { start = run.start, lr = run.lr, tweaks = run.twea
   }
 
   return {
-    errorsAt, excessAt, lossAt, firstAtMost,
+    errorsAt, excessAt, lossAt, firstAtMost, boundAt, settledBy, lostAt,
     /** θ before the update of a step. */
     thetaAt: (step) => errorsAt(step).reduce((theta, error, k) => theta.map((value, j) => value + error * eigenvectors[k][j]), optimum),
     /** Rate and momentum in force at a step. */
     ratesAt: (step) => stretchAt(step),
   };
+}
+
+// The farthest that an error still gets, by its next value f and by e² + … that each step multiplies by μ; where it only
+// shrinks, by its two exponentials.
+function reach(error, velocity, lr, momentum, eigenvalue) {
+  if (momentum === 0) return Math.abs(error);
+  const half = (1 + momentum - lr * eigenvalue) / 2, next = error - lr * (momentum * velocity + eigenvalue * error), under = momentum - half * half;
+  if (under > 0) return Math.sqrt(error * error + (next - half * error) ** 2 / under);
+  const root = Math.sqrt(-under), [one, two] = [half + root, half - root];
+  return root === 0 ? Infinity : (Math.abs(next - two * error) + Math.abs(next - one * error)) / (2 * root);
 }
 
 // The first of from … to at which a condition holds that goes on holding; `to` if none.

@@ -4,6 +4,7 @@ import { amount, rate, significant, typedNumber, whole } from './format.js';
 import { every, laneQuery, near, winners } from './lanes.js';
 import { Refused, fetchRun, fetchTheory } from './labwire.js';
 import { LossLines } from './losslines.js';
+import { resolutionOf } from './resolution.js';
 
 const ROWS = 200, AT_A_TIME = 2;
 const DASHES = [[], [9, 3], [3, 3], [9, 3, 2, 3]];
@@ -124,7 +125,7 @@ export function race(section, trainer, say, until) {
     if (lanes.length === 0) return;
     let other = 0;
     chart.show({
-      steps: run.steps, floor, floorName: say('race.floor'), top: CUT * Math.max(...lanes.map(({ rows }) => rows[0][1])),
+      steps: run.steps, floor, least: resolutionOf(run), floorName: say('race.floor'), top: CUT * Math.max(...lanes.map(({ rows }) => rows[0][1])),
       lines: lanes.map((lane) => {
         const yours = lane.runner.kind === run.optimizer, turn = yours ? 0 : other++;
         return { id: lane.runner.kind, name: lane.name, rows: lane.rows, diverged: lane.diverged, bold: lowest.includes(lane),

@@ -188,10 +188,11 @@ export class StepChart {
     ctx.clip();
     for (let k = this.curves.length - 1; k >= 0; k--) {
       const curve = this.curves[k], now = curve.now(shown), last = this.chart.data.datasets[k].data.at(-1);
+      if (pointed !== null && this.visible(curve.of(this.#at))) dots.push([pointed, y.getPixelForValue(this.value(curve.of(this.#at))), Math.min(curve.radius, 4), colour(curve.colour)]);
       if (now === null || !this.visible(now)) continue;
       const py = y.getPixelForValue(this.value(now));
       // From the last point drawn to where the learner stands by now.
-      if (last && last.y !== null && last.x < shown.step) {
+      if (last && last.y !== null && !Number.isNaN(last.y) && last.x < shown.step) {
         ctx.strokeStyle = colour(curve.colour);
         ctx.lineWidth = curve.width;
         ctx.beginPath();
@@ -200,7 +201,6 @@ export class StepChart {
         ctx.stroke();
       }
       dots.push([px, py, curve.radius, colour(curve.colour)]);
-      if (pointed !== null) dots.push([pointed, y.getPixelForValue(this.value(curve.of(this.#at))), Math.min(curve.radius, 4), colour(curve.colour)]);
     }
     for (const [left, top, radius, fill] of dots) if (top > area.top - 5 && top < area.bottom + 5) dot(ctx, left, top, radius, fill, ground);
     ctx.restore();

@@ -4,6 +4,7 @@ import { dot, forgetWidths, label, options, sans, tickFont, widthOf, LINE } from
 import { background, colour, isSmall } from './colours.js';
 import { amount, rate, scientific, significant, whole } from './format.js';
 import { roomiest } from './place.js';
+import { resolutionOf } from './resolution.js';
 import { applies, pace, predict, sweep } from './prediction.js';
 import { upright } from './ratemarks.js';
 import { chosen, rateAt } from './schedule.js';
@@ -99,7 +100,7 @@ export class SweepChart {
     if (!this.#chart) return;
     this.#compute();
     const { values, losses, floors, conditions } = this.#memo, { data: { datasets }, options: { scales } } = this.#chart, [low, high] = this.over === 'degree' ? [-0.5, 9.5] : this.#range();
-    const { floor } = this.#trainer.run.theory, y = (loss) => (loss === null ? null : Math.min(loss, HUGE));
+    const { floor } = this.#trainer.run.theory, y = (loss) => (loss === null || loss <= this.#least ? null : Math.min(loss, HUGE));
     Object.assign(scales.x, { min: low, max: high });
     Object.assign(scales.y, { min: 10 ** this.#axis.from, max: 10 ** this.#axis.to });
     if (this.over === 'degree') {
@@ -143,20 +144,26 @@ export class SweepChart {
       // What only has not had the time to grow yet is no best.
       const { momentum } = predict(wish).ratesAt(from), grows = (lr) => pace(lr, momentum, run.theory.eigenvalues.at(-1)).grows;
       memo.losses.forEach((loss, k) => { if (loss !== null && !grows(grid[k]) && (memo.best < 0 || loss < memo.losses[memo.best])) memo.best = k; });
-      if (memo.best >= 0 && amount(memo.losses[0]) === amount(memo.losses[memo.best])) memo.best = -1; // all rates end alike
+      if (memo.best >= 0 && this.#text(memo.losses[0]) === this.#text(memo.losses[memo.best])) memo.best = -1; // all rates end alike
     } else {
       const { lossAt, firstAtMost } = predict(wish);
       memo.values = [...new Set(grid.map(Math.round))];
       memo.losses = memo.values.map(lossAt).map((loss) => (Number.isFinite(loss) ? loss : null));
-      memo.near = firstAtMost(1.01 * run.theory.floor);
+      memo.near = run.theory.floor > 0 ? firstAtMost(1.01 * run.theory.floor) : null;
     }
     this.#scale(memo.losses, run.theory.floor, this.over === 'lr' ? memo.losses[0] : memo.losses[0] ?? 1);
   }
 
+  // At or below it a foretold loss would be measured as rounding.
+  get #least() { return resolutionOf(this.#trainer.run); }
+
+  #text(loss) { return loss <= this.#least ? word('forecast.zero') : amount(loss); }
+
   // Whole decades from the floor to where the curve begins, so that they seldom change; what grows beyond is cut off.
   #scale(losses, floor, first) {
-    const least = losses.reduce((least, loss) => (loss !== null && loss > 0 && loss < least ? loss : least), first > 0 ? first : 1);
-    const top = Math.max(first ?? 1, least), low = Math.max(floor > 0 ? Math.min(floor, least) : least, top * 1e-100);
+    const clear = losses.filter((loss) => loss > this.#least), sunk = losses.some((loss) => loss !== null && loss <= this.#least), { loss0 } = this.#trainer.run;
+    const least = Math.min(...clear, first > this.#least ? first : Math.max(loss0, 10 * this.#least, 1e-300));
+    const top = Math.max(first ?? 1, least, sunk ? loss0 : 0), low = Math.max(sunk ? this.#least : floor > 0 ? Math.min(floor, least) : least, top * 1e-100);
     this.#axis = decades(low, Math.min(top, 1e280));
   }
 
@@ -218,7 +225,7 @@ export class SweepChart {
     ctx.resetTransform();
     ctx.clearRect(0, 0, width, height);
     ctx.scale(this.#chart.currentDevicePixelRatio, this.#chart.currentDevicePixelRatio);
-    const plot = { ctx, x, y, area, at: (value, loss) => [x.getPixelForValue(value), y.getPixelForValue(loss)], inside: (loss) => loss !== null && loss > 0 && loss <= 10 ** this.#axis.to };
+    const plot = { ctx, x, y, area, at: (value, loss) => [x.getPixelForValue(value), y.getPixelForValue(loss)], inside: (loss) => loss !== null && loss > this.#least && loss <= 10 ** this.#axis.to };
     this.#point();
     if (this.#at === null || !isSmall()) label(ctx, { left: 0, right: area.right }, this.#title(), this.over === 'lr' ? 0 : area.left, area.top - 9, { fill: colour('ink-3'), ground: this.#ground, weight: 400, size: this.#size });
     if (this.over === 'degree') this.#degreeMarks(plot);
@@ -261,9 +268,9 @@ export class SweepChart {
     if (within) upright(ctx, area, px, 'ink');
     // What was measured, falling towards what was foretold.
     const measured = rates ? changedAt(run, shown.step) === from || shown.step === from : true, spot = rates ? rateAt(run, shown.step) : shown.step;
-    if (rates && best >= 0) mark(values[best], losses[best], word('sweep.best', rate(values[best], 3), amount(losses[best])), 480, colour('ink-2'));
+    if (rates && best >= 0) mark(values[best], losses[best], word('sweep.best', rate(values[best], 3), this.#text(losses[best])), 480, colour('ink-2'));
     if (!rates && near !== null && near >= x.min && near <= x.max) mark(near, 1.01 * run.theory.floor, word('sweep.near', whole(near)), 480, colour('ink-2'));
-    if (within) mark(now, loss, `${rates ? `η ${rate(now)}` : word('chart.step', whole(now))}: ${loss === null ? word('band.diverges') : amount(loss)}`, 620, colour('ink'));
+    if (within) mark(now, loss, `${rates ? `η ${rate(now)}` : word('chart.step', whole(now))}: ${loss === null ? word('band.diverges') : this.#text(loss)}`, 620, colour('ink'));
     if (measured && spot >= x.min && spot <= x.max && inside(shown.loss)) {
       dot(ctx, ...at(spot, shown.loss), 4.5, colour('fit'), ground);
       const [left, top] = at(spot, shown.loss);
@@ -340,7 +347,7 @@ export class SweepChart {
       return [word('sweep.degree', at), floors[k] > 0 ? `${word('sweep.floor')} ${significant(floors[k])}` : '', conditions[k] === null ? '' : `κ ${significant(conditions[k])}`].filter(Boolean);
     }
     const loss = this.lossAt(at);
-    return [this.over === 'lr' ? `η ${rate(at)}` : word('chart.step', whole(at)), loss === null ? word('band.diverges') : `${word('word.loss')} ${amount(loss)}`];
+    return [this.over === 'lr' ? `η ${rate(at)}` : word('chart.step', whole(at)), loss === null ? word('band.diverges') : `${word('word.loss')} ${this.#text(loss)}`];
   }
 
   #probing() {
@@ -372,10 +379,10 @@ export class SweepChart {
   alt({ run }) {
     if (!applies(run) || !this.#chart) return null;
     if (this.over === 'degree') return word('sweep.altDegree');
-    const now = this.#now(), loss = this.lossAt(now), told = loss === null ? word('band.diverges') : amount(loss);
+    const now = this.#now(), loss = this.lossAt(now), told = loss === null ? word('band.diverges') : this.#text(loss);
     if (this.over === 'steps') return word('sweep.altSteps', whole(now), told);
     const { values, losses, best } = this.#memo;
-    return word('sweep.alt', whole(asWished(run).steps), `${rate(now)}: ${told}`, best < 0 ? '–' : `${rate(values[best], 3)}: ${amount(losses[best])}`);
+    return word('sweep.alt', whole(asWished(run).steps), `${rate(now)}: ${told}`, best < 0 ? '–' : `${rate(values[best], 3)}: ${this.#text(losses[best])}`);
   }
 
   /** Some of its points in numbers. */
@@ -384,7 +391,7 @@ export class SweepChart {
     const { values, losses, floors, conditions } = this.#memo, degrees = this.over === 'degree', some = values.map((_, k) => k).filter((k) => degrees || k % Math.ceil(values.length / 12) === 0);
     const heads = degrees ? [word('sweep.degreeHead'), word('sweep.floor'), 'κ'] : [this.over === 'lr' ? 'η' : word('word.step'), word('word.loss')];
     const cells = some.map((k) => (degrees ? [String(values[k]), floors[k] === null ? '–' : significant(floors[k]), conditions[k] === null ? '–' : significant(conditions[k])]
-      : [this.over === 'lr' ? rate(values[k], 3) : whole(values[k]), losses[k] === null ? word('band.diverges') : amount(losses[k])]));
+      : [this.over === 'lr' ? rate(values[k], 3) : whole(values[k]), losses[k] === null ? word('band.diverges') : this.#text(losses[k])]));
     fill(table, heads, cells);
   }
 }

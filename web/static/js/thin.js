@@ -21,8 +21,9 @@ export function thin(xAt, yAt, count, min, max, columns) {
     let low = i, high = i, least = yAt(i), most = least;
     for (i++; i < count && Math.floor((xAt(i) - min) * scale) === here; i++) {
       const y = yAt(i);
-      if (y < least) { low = i; least = y; }
-      if (y > most) { high = i; most = y; }
+      // What follows a gap, NaN, begins anew.
+      if (y < least || Number.isNaN(least)) { low = i; least = y; }
+      if (y > most || Number.isNaN(most)) { high = i; most = y; }
     }
     const kept = [...new Set([first, low, high, i - 1])].sort((a, b) => a - b);
     for (const j of kept) points.push({ x: xAt(j), y: yAt(j) });

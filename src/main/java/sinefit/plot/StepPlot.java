@@ -140,7 +140,7 @@ public final class StepPlot {
 
     /** Where a value stands, from the top, perhaps outside; NaN for what an axis cannot show. */
     public double y(double value) {
-        if (!Double.isFinite(value) || (log && value < 0)) {
+        if (!Double.isFinite(value) || (log && value <= 0)) {
             return Double.NaN;
         }
         return height(log ? Math.log10(value) : value);

@@ -26,8 +26,8 @@ import sinefit.training.Recipe;
  * @param eigenvalues of the Hessian, rising; finite; those of directions without a mode are 0
  * @param optimum θ*, lowest order first; empty where nothing reliable can be said (fewer samples
  *     than coefficients, or a condition number beyond {@value #HOPELESS})
- * @param floor the loss at θ*, computed from its residuals, 0 where it is but their rounding; NaN
- *     without an optimum
+ * @param floor the loss at θ*, computed from its residuals, 0 where it is but their rounding in the
+ *     run's width; NaN without an optimum
  * @param beyond the loss that no coefficients reach: that of the part of y outside of what the
  *     columns span. Equals the floor up to rounding, and is known without an optimum too
  * @param perSample what a squared residual weighs in the loss: 1, or 1/n for the mean
@@ -123,7 +123,9 @@ public record Spectrum(
         Evaluation there = new Evaluation(size);
         recipe.model().squaredError(samples, recipe.reduction()).evaluate(optimum, there);
         double whole = perSample * Arrays.stream(samples.y()).map(y -> y * y).sum();
-        double floor = there.loss <= EXACT * whole ? 0 : there.loss;
+        double rounding =
+                Resolution.ofZero(recipe.dtype(), samples.y(), columns, optimum, perSample);
+        double floor = there.loss <= Math.max(EXACT * whole, rounding) ? 0 : there.loss;
         return Optional.of(
                 new Spectrum(modes, eigenvalues, Optional.of(optimum), floor, beyond, perSample));
     }

@@ -18,6 +18,7 @@ import sinefit.plot.StepPlot.Spot;
 import sinefit.problem.Target;
 import sinefit.stream.Walk;
 import sinefit.theory.Prediction;
+import sinefit.theory.Resolution;
 import sinefit.theory.Spectrum;
 import sinefit.theory.Unknowable;
 import sinefit.training.Recipe;
@@ -162,7 +163,9 @@ final class ChartBuilder {
     private String loss(List<StepValues> rows) {
         boolean mean = recipe.reduction() == Reduction.MEAN;
         double each = mean ? recipe.n() : 1;
-        ToDoubleFunction<StepValues> sae = row -> row.sae() / each;
+        Resolution rounding = Resolution.of(recipe, spectrum);
+        ToDoubleFunction<StepValues> loss = row -> measured(row.loss(), rounding.loss());
+        ToDoubleFunction<StepValues> sae = row -> measured(row.sae() / each, rounding.sae());
         Optional<Double> floor =
                 bottom.flatMap(b -> spectrum).map(Spectrum::floor).filter(value -> value > 0);
         double[] all =
@@ -171,7 +174,8 @@ final class ChartBuilder {
                                         .flatMapToDouble(
                                                 r ->
                                                         DoubleStream.of(
-                                                                r.loss(), sae.applyAsDouble(r))),
+                                                                loss.applyAsDouble(r),
+                                                                sae.applyAsDouble(r))),
                                 floor.stream().mapToDouble(value -> value))
                         .filter(value -> value > 0 && Double.isFinite(value))
                         .toArray();
@@ -189,9 +193,10 @@ final class ChartBuilder {
                 Unknowable.of(recipe, spectrum).isPresent()
                         ? Optional.empty()
                         : spectrum.map(s -> Prediction.of(recipe, s));
-        known.ifPresent(p -> sheet.line("foretold", plot.path(foretold(p)), "ink-2", 1.5, DASHED));
+        known.map(p -> plot.path(foretold(p, rounding.loss())))
+                .ifPresent(path -> sheet.line("foretold", path, "ink-2", 1.5, DASHED));
         sheet.line("sae", plot.path(spots(rows, sae)), "ink-2", 1.5, null);
-        sheet.line("loss", plot.path(spots(rows, StepValues::loss)), "fit", 2.5, null);
+        sheet.line("loss", plot.path(spots(rows, loss)), "fit", 2.5, null);
         sheet.legend(sum + "(ŷ − y)²", "fit", 2.5, null);
         sheet.legend(sum + "|ŷ − y|", "ink-2", 1.5, null);
         if (known.isPresent()) {
@@ -207,14 +212,24 @@ final class ChartBuilder {
                     sheet.legend(name, "ink-2", 1, FINE);
                 });
         sheet.axes(texts.get("word.step"), texts.get("take.axis.loss"));
+        double end = rows.get(rows.size() - 1).loss();
+        if (end <= rounding.loss()) {
+            String told = end == 0 ? "chart.nothing" : "chart.rounding";
+            cut = texts.get("word.loss") + " " + texts.get(told, Figures.amount(end));
+        }
         return stepTitle("take.title.loss", rows);
     }
 
-    private List<Spot> foretold(Prediction prediction) {
+    /** A value; NaN, which leaves a gap, where it is nothing but rounding. */
+    private static double measured(double value, double resolution) {
+        return value > resolution ? value : Double.NaN;
+    }
+
+    private List<Spot> foretold(Prediction prediction, double resolution) {
         int count = Math.min(recipe.steps(), FORETOLD);
         return IntStream.rangeClosed(0, count)
                 .map(i -> (int) ((long) recipe.steps() * i / count))
-                .mapToObj(step -> new Spot(step, prediction.lossAt(step)))
+                .mapToObj(s -> new Spot(s, measured(prediction.lossAt(s), resolution)))
                 .toList();
     }
 

@@ -91,6 +91,7 @@ final class Comparison {
                             Wire.number(json, "lr", recipe.lr());
                             Wire.number(json, "min", recipe.settings().get(Recipe.MIN));
                             Wire.number(json, "max", recipe.settings().get(Recipe.MAX));
+                            json.writeStringField("dtype", text(recipe, Recipe.DTYPE));
                             json.writeStringField("model", text(recipe, Recipe.MODEL));
                             json.writeStringField("basis", text(recipe, Recipe.BASIS));
                             json.writeArrayFieldStart("parameters");

@@ -13,6 +13,7 @@ import sinefit.model.Reduction;
 import sinefit.problem.Point;
 import sinefit.problem.Target;
 import sinefit.stream.Wire;
+import sinefit.theory.Resolution;
 import sinefit.theory.Spectrum;
 import sinefit.theory.Taylor;
 import sinefit.theory.Unknowable;
@@ -105,6 +106,7 @@ final class RunJson {
                             }
                             Wire.numbers(json, "start", recipe.start());
                             Wire.number(json, "loss0", Trainer.start(recipe).values().loss());
+                            TheoryJson.resolution(json, Resolution.of(recipe, spectrum));
                             json.writeStringField(
                                     "target",
                                     Recipe.TARGET.format(recipe.settings().get(Recipe.TARGET)));

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import sinefit.stream.Wire;
 import sinefit.theory.Prediction;
+import sinefit.theory.Resolution;
 import sinefit.theory.Spectrum;
 import sinefit.theory.Spectrum.Mode;
 import sinefit.theory.Sweep;
@@ -45,16 +47,30 @@ final class TheoryJson {
         Wire.number(json, "bestRate", spectrum.bestRate());
         Wire.numbers(json, "optimum", spectrum.optimum().orElseThrow());
         Wire.number(json, "floor", spectrum.floor());
-        OptionalLong steps = prediction.firstAtMost(ONE_PERCENT * spectrum.floor());
+        // One per cent of a floor of 0 is 0, which a loss comes to by rounding alone.
+        OptionalLong steps =
+                spectrum.floor() > 0
+                        ? prediction.firstAtMost(ONE_PERCENT * spectrum.floor())
+                        : OptionalLong.empty();
         if (steps.isPresent()) {
             json.writeNumberField("stepsToOnePercent", steps.getAsLong());
         } else {
             json.writeNullField("stepsToOnePercent");
         }
+        resolution(json, Resolution.of(recipe, Optional.of(spectrum)));
         json.writeObjectFieldStart("momentum");
         Wire.number(json, "stabilityLimit", spectrum.stabilityLimit(recipe.momentumAt(0)));
         Wire.number(json, "bestRate", spectrum.bestPair().rate());
         Wire.number(json, "bestMomentum", spectrum.bestPair().momentum());
+        json.writeEndObject();
+    }
+
+    /** What of the numbers is only rounding. */
+    static void resolution(JsonGenerator json, Resolution resolution) throws IOException {
+        json.writeObjectFieldStart("resolution");
+        Wire.number(json, "loss", resolution.loss());
+        Wire.number(json, "excess", resolution.excess());
+        Wire.number(json, "sae", resolution.sae());
         json.writeEndObject();
     }
 

@@ -112,4 +112,59 @@ class ForetoldIT extends WithBrowser {
                 (Boolean) page.evaluate("() => document.querySelector('[data-taylor]').checked"));
         assertEquals(x - x * x * x / 6, ((Number) page.evaluate(end)).doubleValue(), 1e-12);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/?basis=legendre&lr=4e-4 | excess | -16 | -14",
+                "/lessons/tensors?lr=3.4e-6 | excess | -7 | -5",
+                "/?points=-1:1,1:2&degree=1&lr=0.1 | log | -33 | -30",
+                "/?points=-1:-1,1:1&degree=1&init=0,0&lr=0.25&steps=20 | log | -34 | -30"
+            })
+    void belowTheResolutionOfTheNumbersThereAreGaps(String path, String scale, int low, int high) {
+        Page page = open(path);
+        speed(page, "max");
+        trainToTheEnd(page);
+        page.locator("[data-scale] label:has([value=" + scale + "])").click();
+        Map<?, ?> seen =
+                (Map<?, ?>)
+                        page.evaluate(
+                                """
+                                () => {
+                                  const chart = Chart.getChart(document.querySelector('[data-loss]'));
+                                  const { data, options } = chart;
+                                  const foretold = data.datasets.find(d => d.name === 'foretold');
+                                  const { min } = options.scales.y;
+                                  const below = points => points.filter(({ y }) => y < min).length;
+                                  return { from: Math.log10(min), gap: Number.isNaN(data.datasets[0].data.at(-1).y),
+                                    below: below(data.datasets[0].data) + below(foretold.data) };
+                                }
+                                """);
+        double from = ((Number) seen.get("from")).doubleValue();
+        assertTrue(from >= low && from <= high, "from " + from);
+        assertEquals(true, seen.get("gap"));
+        assertEquals(0, seen.get("below"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?momentum=1&lr=1e-7&steps=2000, never settle",
+        "/?momentum=0.99999&lr=1e-7, still on its way",
+        "/lessons/autograd?momentum=1, never settle",
+        "/?lr=1e-300, hardly move",
+        "/?lr=3.558e-6, × 1.00003 a step",
+        "'/?points=-1:1,1:2&degree=1&lr=0.1', 'to 0, but for rounding'"
+    })
+    void noMoreIsForetoldThanWillBe(String path, String words) {
+        assertThat(line(open(path))).containsText(words);
+    }
+
+    @Test
+    void whatHadBeenRoundedAwayIsNotPredictable() {
+        Page page = open("/?tweak=900:lr=4.98e-6");
+        speed(page, "max");
+        trainToTheEnd(page);
+        assertThat(line(page)).containsText("not predictable from here");
+    }
 }

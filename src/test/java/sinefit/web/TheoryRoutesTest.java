@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,20 @@ class TheoryRoutesTest extends WithServer {
         HttpResponse<String> response = site().get(path);
         assertEquals(422, response.statusCode(), response.body());
         return Site.parse(response.body());
+    }
+
+    @Test
+    void aFloorOfNothingIsReachedAtNoStep() {
+        for (String query :
+                List.of(
+                        "points=-1:1,1:2&degree=1&lr=0.1&steps=1000",
+                        "points=0:0.1,1:0.2,2:0.3&degree=1&lr=0.1",
+                        "lesson=tensors&points=0:0.1,1:0.2,2:0.3&degree=1&lr=0.1")) {
+            JsonNode theory = site().json("/theory.json?" + query);
+            assertEquals(0, theory.get("floor").asDouble(), query);
+            assertTrue(theory.get("stepsToOnePercent").isNull(), query);
+            assertTrue(theory.at("/resolution/loss").asDouble() > 0);
+        }
     }
 
     private static void close(double known, JsonNode value) {
