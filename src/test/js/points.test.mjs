@@ -26,6 +26,7 @@ test('what an address cannot hold is not sent', () => {
   const rows = (count) => Array.from({ length: count }, (_, i) => `${i}\t${i}`).join('\n');
   assert.equal(tooMuch(`x\ty\n${rows(200)}\n\n`), null);
   assert.deepEqual(tooMuch(rows(10000)), ['reject.pointsCount', 2, 200, 10000]);
+  assert.equal(tooMuch(`x1\ty1\n${rows(200)}`), null);
   assert.equal(tooMuch('NaN,1\n2,3'), null);
   const long = Array.from({ length: 200 }, () => '-10.12345678901234567;-10.12345678901234567').join('\n');
   assert.deepEqual(tooMuch(long), ['reject.pointsLong', 4000, 8799]);

@@ -110,8 +110,32 @@ export function ratePieces(value) {
   return [mantissa === '1' ? '' : mantissa, Number(text.slice(at + 1))];
 }
 
-/** What a person may have typed: a real minus and blanks are no reason to refuse. */
+// Numbers as people write them, by the server's rule (Numeral.java); both are tested with the same cases.
+const POWER = /^(?:(.*[\d.,])[ \t\u00a0\u2009\u202f]*[×x*·⋅][ \t\u00a0\u2009\u202f]*|([+-]?))10(?:\^\(?([+-]?\d{1,9})\)?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}))$/;
+const MULTIPLE = /^([+-]?)(\d{0,4})\*?(?:pi|π)(?:\/(\d{1,4}))?$/;
+const numeral = (mark, other, decimals) => new RegExp(`^[+-]?(?:[1-9]\\d{0,2}([ \\u00a0\\u2007\\u2009\\u202f'’]|${other})\\d{3}(?:\\1\\d{3})*(?:${mark}\\d+)?|(?:\\d+(?:${mark}${decimals})?|${mark}\\d+)(?:[eE][+-]?\\d+)?)$`);
+const BY_POINT = numeral('\\.', ',', '\\d*'), BY_COMMA = numeral(',', '\\.', '\\d+');
+
+// The plain text where the point is the decimal mark, and where the comma is; '' if it cannot be.
+function readings(text) {
+  let plain = text.trim().replace(/\u2212/g, '-');
+  if (plain.length > 60) return ['', ''];
+  const [, mantissa, sign, exponent, up] = plain.match(POWER) ?? [];
+  if (exponent ?? up) plain = `${mantissa?.trim() ?? `${sign}1`}e${exponent ?? [...up].map((c) => (c === '⁻' ? '-' : c === '⁺' ? '' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c))).join('')}`;
+  return [BY_POINT.test(plain) ? plain.replace(/[^\d.+\-eE]/g, '') : '', BY_COMMA.test(plain) ? plain.replace(/[^\d,+\-eE]/g, '').replace(',', '.') : ''];
+}
+const finite = (plain) => (Number.isFinite(Number(plain)) ? Number(plain) : NaN);
+
+/** What a person may have typed as a number; NaN if it is none, or may mean two: 1,200. */
 export function typedNumber(text) {
-  const plain = text.trim().replace(/\u2212/g, '-').replace(/[\s\u2009]/g, '');
-  return plain === '' ? NaN : Number(plain);
+  const [point, comma] = readings(text), [, sign, times, parts] = text.trim().replace(/\u2212/g, '-').match(MULTIPLE) ?? [];
+  if (times !== undefined) return (((sign === '-' ? -1 : 1) * (times === '' ? 1 : Number(times))) * Math.PI) / Number(parts ?? 1);
+  if (!point || (point !== comma && comma && text.includes(','))) return point || !comma ? NaN : finite(comma);
+  return finite(point);
+}
+
+/** The same for a whole number, where a comma can only part thousands. */
+export function typedWhole(text) {
+  const [point, comma] = readings(text), plain = point || comma, value = finite(plain || NaN);
+  return /^[+-]?(\d+|[\d.]+[eE]\+?\d+)$/.test(plain) && Number.isInteger(value) ? value : NaN;
 }

@@ -1,25 +1,25 @@
 package sinefit.knob;
 
+import sinefit.number.Repr;
+
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sinefit.number.Repr;
 
 /**
- * Finite doubles between two bounds.
+ * Finite doubles between two bounds, read as people write them (see {@link Numeral}), as multiples
+ * of pi, too ({@code pi}, {@code -2pi}, {@code 3π/4}).
  *
  * @param low least value
  * @param lowIncluded whether {@code low} itself is allowed
  * @param high greatest value
  * @param highIncluded whether {@code high} itself is allowed
- * @param pi whether multiples of pi ({@code pi}, {@code -2pi}, {@code 3pi/4}) are read and written
+ * @param pi whether multiples of pi are written as such
  */
 public record RealDomain(
         double low, boolean lowIncluded, double high, boolean highIncluded, boolean pi)
         implements Domain<Double> {
-    private static final int LONGEST = 60;
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern MULTIPLE =
             Pattern.compile("([+-]?)(\\d{0,4})\\*?(?:pi|π)(?:/(\\d{1,4}))?");
     private static final Map<String, String> NUMBERS =
@@ -65,18 +65,14 @@ public record RealDomain(
         return between(-Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
-    /** The same bounds, with multiples of pi. */
+    /** The same bounds, with multiples of pi written as such. */
     public RealDomain withPi() {
         return new RealDomain(low, lowIncluded, high, highIncluded, true);
     }
 
     @Override
     public Double parse(String text) throws Refusal {
-        String plain = text.strip().replace('\u2212', '-');
-        double value = pi && plain.length() <= LONGEST ? multipleOfPi(plain) : Double.NaN;
-        if (Double.isNaN(value)) {
-            value = number(plain);
-        }
+        double value = value(text);
         boolean fits = highIncluded ? value <= high : value < high;
         if (fits && (lowIncluded ? value >= low : value > low)) {
             return value + 0.0; // -0.0 and 0.0 are one value with one address
@@ -84,11 +80,19 @@ public record RealDomain(
         throw refusal("");
     }
 
-    private double number(String text) throws Refusal {
-        if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
+    private double value(String text) throws Refusal {
+        double multiple = multipleOfPi(text);
+        if (!Double.isNaN(multiple)) {
+            return multiple;
+        }
+        List<String> readings = Numeral.of(text).alone(text);
+        if (readings.isEmpty()) {
             throw refusal("number");
         }
-        return Double.parseDouble(text);
+        if (readings.size() > 1) {
+            throw new Refusal("reject.twoWays", Numeral.stripped(text));
+        }
+        return Double.parseDouble(readings.get(0));
     }
 
     /** What is wrong with a number out of bounds, or ({@code "number"}) with what is no number. */
@@ -111,8 +115,10 @@ public record RealDomain(
         return Repr.of(value).replaceFirst("\\.0$", "");
     }
 
-    private static double multipleOfPi(String text) {
-        Matcher m = MULTIPLE.matcher(text);
+    /** The multiple of pi that a text names; NaN if it names none. */
+    public static double multipleOfPi(String text) {
+        boolean brief = text.length() <= 2 * Numeral.LONGEST;
+        Matcher m = MULTIPLE.matcher(brief ? Numeral.stripped(text).replace('\u2212', '-') : "");
         if (!m.matches()) {
             return Double.NaN;
         }

@@ -3,14 +3,16 @@ package sinefit.knob;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import sinefit.problem.Target;
+
+import java.util.List;
+import java.util.Random;
 
 /** Whole numbers, words and lists of numbers. */
 class DomainsTest {
@@ -37,17 +39,14 @@ class DomainsTest {
             strings = {
                 "",
                 "1.0",
-                "1e3",
                 "0x10",
                 "1L",
                 "\u0663",
                 "\uff13",
-                "3\u00a0",
                 "--3",
                 "3 4",
                 "NaN",
                 "9999999999999999999",
-                "1,000",
                 "three"
             })
     void whatIsNoWholeNumberIsRefused(String text) {
@@ -80,10 +79,12 @@ class DomainsTest {
         assertEquals(List.of(1.0, -2.5, 0.0, 1e-7), START.parse("1, \u22122.5 ,-0,1e-7"));
         assertEquals("1.0,-2.5,0.0,1e-07", START.format(List.of(1.0, -2.5, 0.0, 1e-7)));
         assertEquals(List.of(3.0), START.parse("3"));
+        assertEquals(List.of(0.5, -1200.0), START.parse("0,5; -1'200"));
+        assertRefused(START, "1,200;2", "reject.twoWays", "1,200");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "1,", ",1", "1,,2", "1;2", "1 2", "1,NaN", "1,1e309", "1,pi"})
+    @ValueSource(strings = {"", ",", "1,", ",1", "1,,2", "1;", "1 2", "1,NaN", "1,1e309", "1;NaN"})
     void aListWithAnythingButFiniteNumbersIsRefused(String text) {
         assertRefused(START, text, "reject.finite");
     }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,9 +27,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.knob.Refusal;
+import sinefit.knob.Rejection;
 import sinefit.number.Dtype;
+import sinefit.number.Repr;
 import sinefit.problem.Point;
 import sinefit.testing.Recipes;
 
@@ -85,6 +94,58 @@ class PointsTest {
         assertTrue(refusal("1,500;2\n3;4").contains("pointsComma, bounds=[1, 1,500]"));
         assertEquals("1.5:2.0,3.0:0.5", canonical("1,500;2\n3;0,5"));
         assertEquals("0.125:2.0,3.0:1.0", canonical("0,125;2\n3;1"));
+    }
+
+    static Stream<JsonNode> tables() throws IOException {
+        try (InputStream in = PointsTest.class.getResourceAsStream("/tables.json")) {
+            JsonNode all = new ObjectMapper().readTree(in);
+            return StreamSupport.stream(all.spliterator(), false);
+        }
+    }
+
+    /** What a text is read as, or {@code !}, why not and what the message names. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void tablesAsPeopleHaveThemAreReadOrRefusedByName(JsonNode table) {
+        String read;
+        try {
+            read = canonical(table.get(0).asText());
+        } catch (Refusal e) {
+            Rejection why = e.of("points", "");
+            String named = String.join(" ", why.bounds());
+            read = ("!" + why.reason().replace("reject.", "") + " " + named).strip();
+        }
+        assertEquals(table.get(1).asText(), read, table.get(0).asText());
+    }
+
+    @Test
+    void whatIsLeftOutIsNoted() {
+        String text = ";x1;y1\n0;1 s;2\n1;3 s;4";
+        assertEquals(
+                "[Note[reason=points.note.heading, words=[;x1;y1]],"
+                        + " Note[reason=points.note.index, words=[0, 1]],"
+                        + " Note[reason=points.note.unit, words=[x, s]]]",
+                PointTable.notes(text).toString());
+        assertEquals(List.of(), PointTable.notes("1 2\n3 4"));
+    }
+
+    /** Numbers written the German, the English and the French way are the same numbers. */
+    @Property(tries = 500)
+    void howThousandsAndDecimalsAreWrittenMeansNothing(
+            @ForAll("points") List<Point> points) throws Refusal {
+        StringBuilder english = new StringBuilder("x1\ty1\n0.5\t1,000,000\n");
+        points.forEach(
+                p ->
+                        english.append(Repr.of(p.x()))
+                                .append('\t')
+                                .append(String.format(Locale.ROOT, "%,.3f", p.y() * 9000))
+                                .append('\n'));
+        String text = english.toString();
+        String expected = canonical(text);
+        String german = text.replace(',', '#').replace('.', ',').replace('#', '.');
+        assertEquals(expected, canonical(german));
+        assertEquals(expected, canonical(text.replace(',', '\u202f')));
+        assertEquals(expected, canonical(german.replace('.', ' ').replace('-', '\u2212')));
     }
 
     @Test

@@ -2,6 +2,14 @@ package sinefit.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
+import sinefit.testing.Recipes;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import sinefit.knob.Rejection;
-import sinefit.lesson.Lesson;
-import sinefit.testing.Recipes;
 
 class RefusedRecipesTest {
     @ParameterizedTest(name = "{0}")
@@ -57,7 +59,9 @@ class RefusedRecipesTest {
                         + "| reject.order | 1.0",
                 "n=1                  | n      | 1        | reject.range | 2; 20000",
                 "n=20001              | n      | 20001    | reject.range | 2; 20000",
-                "n=1e3                | n      | 1e3      | reject.whole | 2; 20000",
+                "n=1e3.5              | n      | 1e3.5    | reject.whole | 2; 20000",
+                "n=2.000              | n      | 2.000    | reject.twoWays | 2.000",
+                "lr=1,000             | lr     | 1,000    | reject.twoWays | 1,000",
                 "model=cubic          | model  | cubic    | reject.choice | "
                         + "polynomial, legendre3, dynamic",
                 "degree=10            | degree | 10       | reject.range | 0; 9",
@@ -116,10 +120,14 @@ class RefusedRecipesTest {
                 "n=20&n=20            | n      | 20 20    | reject.twice | ''",
                 "lr=1&lr=             | lr     | '1 '     | reject.twice | ''",
                 "tweak=1000:lr=1      | tweak  | 1000:lr=1 | reject.tweakStep | 999",
-                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
-                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
-                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
-                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, dampening, nesterov, weight_decay, lr",
+                "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, dampening,"
+                    + " nesterov, weight_decay, lr",
+                "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, dampening,"
+                    + " nesterov, weight_decay, lr",
+                "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, dampening,"
+                    + " nesterov, weight_decay, lr",
+                "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, dampening,"
+                    + " nesterov, weight_decay, lr",
                 "tweak=5:lr=0         | tweak  | 5:lr=0   | reject.above | 0; 100",
                 "tweak=5:lr=x         | tweak  | 5:lr=x   | reject.numberAbove | 0; 100",
                 "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak "
