@@ -214,9 +214,20 @@ export function ownPoints(box, chart, { pointed, say, take }) {
     field().select();
     setTimeout(() => field()?.dispatchEvent(new Event('change', { bubbles: true })));
   });
+  // The text as it was typed or pasted, to be had back once two columns stand in its place.
+  let typed = '';
+  const asTyped = () => document.querySelector('[data-as-typed]');
   document.addEventListener('change', (event) => {
-    if (event.target === field() && refuses(field().value)) event.stopPropagation();
+    if (event.target !== field()) return;
+    typed = field().value;
+    if (refuses(typed)) event.stopPropagation();
   }, true);
+  document.addEventListener('click', ({ target }) => {
+    if (!target.closest?.('[data-as-typed]')) return;
+    field().value = typed;
+    field().focus();
+    asTyped().hidden = true;
+  });
   function refuses(text) {
     const refusal = tooMuch(text), line = document.getElementById('e-points');
     if (!refusal) return false;
@@ -238,6 +249,7 @@ export function ownPoints(box, chart, { pointed, say, take }) {
       const index = held ? points.findIndex((point) => same(point, held)) : -1;
       active = index < 0 ? Math.min(active, Math.max(0, points.length - 1)) : index;
       box.hidden = points.length === 0;
+      if (asTyped()) asTyped().hidden = typed.trim() === '' || typed.trim() === field().value.trim();
       const focused = box.contains(document.activeElement);
       lay();
       if (focused) button(active)?.focus({ preventScroll: true });

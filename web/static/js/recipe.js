@@ -2,12 +2,12 @@
 import { links, place, rungs, write as writeAddress } from './address.js';
 import { backoff } from './backoff.js';
 import { beginWith, isTyped, refill, remark, settle, settledValue, valuesOf, write } from './fields.js';
-import { typedNumber } from './format.js';
+import { typedNumber, typedWhole } from './format.js';
 import { lay, remember as take } from './patch.js';
 import { rateField, rateText } from './ratefield.js';
 import { optionFields } from './optionfields.js';
 import { changedFrom, keptBefore, withChange, written } from './schedule.js';
-import { fitted } from './starts.js';
+import { fitted, joined, parted } from './starts.js';
 import { wishFor, wishNothing } from './wish.js';
 
 const LATE = 350; // ms without an answer before the page says that it waits
@@ -164,9 +164,9 @@ export function recipe(on) {
       return;
     }
     if (target.name === 'seed') write(field('init'), '');
-    if (target.name === 'degree') write(field('init'), fitted(settledValue(field('init')), typedNumber(target.value) + 1));
+    if (target.name === 'degree') write(field('init'), fitted(settledValue(field('init')), typedWhole(target.value) + 1));
     if ('start' in target.dataset) {
-      write(field('init'), startTexts(form()).map((text) => text.trim().replace(/\u2212/g, '-')).join(','));
+      write(field('init'), joined(startTexts(form())));
       write(field('seed'), '');
     }
     const { why = 'field' } = target.dataset;
@@ -178,7 +178,7 @@ export function recipe(on) {
   document.addEventListener('input', ({ target }) => {
     if (target.form?.id !== 'recipe' || !good.run) return;
     if (target.name === 'steps') {
-      const steps = typedNumber(target.value);
+      const steps = typedWhole(target.value);
       wishFor({ steps: Number.isInteger(steps) && steps >= 1 && steps <= 1e6 && steps !== good.run.steps ? steps : null });
     }
     if ('start' in target.dataset) {
@@ -204,7 +204,7 @@ export function recipe(on) {
       return;
     }
     const { lr, tweaks } = schedule();
-    const steps = typedNumber(settledValue(field('steps')));
+    const steps = typedWhole(settledValue(field('steps')));
     parameters.lr = lr;
     // What is changed in the middle of the run is no other beginning.
     for (const key of options.tweaked(tweaks)) parameters[key] = options.first(key);
@@ -301,7 +301,7 @@ export function recipe(on) {
 
   // What was refused stays, to be mended; everything else is that of the run that still stands.
   function keepGood(element) {
-    const texts = startRefused() ? settledValue(field('init')).split(',') : good.starts;
+    const texts = startRefused() ? parted(settledValue(field('init'))) : good.starts;
     element.querySelectorAll('[data-start]').forEach((input, k) => {
       write(input, texts[k] ?? '');
       if (!Number.isFinite(typedNumber(input.value))) input.setAttribute('aria-invalid', 'true');

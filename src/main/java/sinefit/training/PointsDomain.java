@@ -5,7 +5,9 @@ import sinefit.knob.Refusal;
 import sinefit.number.Repr;
 import sinefit.problem.Point;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,13 +37,11 @@ record PointsDomain() implements Domain<List<Point>> {
             String[] bounds = {String.valueOf(FEWEST), String.valueOf(MOST), String.valueOf(count)};
             throw new Refusal("reject.pointsCount", bounds);
         }
+        List<double[]> numbers = table.numbers();
+        within(table, numbers, 0, X_BOUND);
+        within(table, numbers, 1, Y_BOUND);
         List<Point> points = new ArrayList<>();
-        for (double[] xy : table.numbers()) {
-            String row = String.valueOf(table.rows().get(points.size()).number());
-            within(row, "x", xy[0], X_BOUND);
-            within(row, "y", xy[1], Y_BOUND);
-            points.add(new Point(xy[0], xy[1]));
-        }
+        numbers.forEach(xy -> points.add(new Point(xy[0], xy[1])));
         points.sort(ORDER);
         if (points.get(0).x() == points.get(points.size() - 1).x()) {
             throw new Refusal("reject.pointsSame");
@@ -53,11 +53,45 @@ record PointsDomain() implements Domain<List<Point>> {
         return List.copyOf(points);
     }
 
-    private static void within(String row, String axis, double value, double bound) throws Refusal {
-        if (Math.abs(value) > bound) {
-            String most = Repr.of(bound).replaceFirst("\\.0$", "");
-            throw new Refusal("reject.pointsRange", row, axis, "\u2212" + most, most);
+    /** Refuses the first number of a column that is out of bounds, and says what would not be. */
+    private static void within(PointTable table, List<double[]> numbers, int column, double bound)
+            throws Refusal {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (Math.abs(numbers.get(i)[column]) > bound) {
+                String row = String.valueOf(table.rows().get(i).number());
+                String axis = column == 0 ? "x" : "y";
+                double[] all = numbers.stream().mapToDouble(xy -> xy[column]).toArray();
+                String fitting = fitting(axis, all, bound);
+                String least = "\u2212" + plain(bound);
+                throw fitting.isEmpty()
+                        ? new Refusal("reject.pointsRange", row, axis, least, plain(bound))
+                        : new Refusal("reject.pointsFit", row, axis, least, plain(bound), fitting);
+            }
         }
+    }
+
+    /** What of a column is within its bound: {@code x − 2000}, {@code y / 1000}; empty if nothing. */
+    private static String fitting(String axis, double[] values, double bound) {
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(0);
+        boolean shifts = axis.equals("x") && low > 0 && low < 1e12;
+        for (double unit = 1e9; shifts && unit >= 1; unit /= 10) {
+            double start = Math.floor(low / unit) * unit;
+            if (start > 0 && high - start <= bound) {
+                return axis + " \u2212 " + plain(start);
+            }
+        }
+        double most = Math.max(-low, high);
+        for (double unit = 10; unit <= 1e12; unit *= 10) {
+            if (most / unit <= bound) {
+                return axis + " / " + plain(unit);
+            }
+        }
+        return "";
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value).toPlainString();
     }
 
     @Override

@@ -23,6 +23,7 @@ import sinefit.optim.OptimizerKind;
 import sinefit.problem.Target;
 import sinefit.theory.RateScale;
 import sinefit.theory.Spectrum;
+import sinefit.training.PointTable;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.web.view.FormView;
@@ -256,6 +257,7 @@ final class FormBuilder {
                 formula(),
                 field(Recipe.F, Written.setting(recipe, Recipe.F)),
                 ownPoints ? field(Recipe.POINTS, lines()) : null,
+                notes(),
                 field(Recipe.MIN, Written.bound(Written.setting(recipe, Recipe.MIN))),
                 field(Recipe.MAX, Written.bound(Written.setting(recipe, Recipe.MAX))),
                 field(Recipe.N, String.valueOf(recipe.n())),
@@ -273,6 +275,13 @@ final class FormBuilder {
     private String target() {
         Knob<Target> knob = Recipe.TARGET;
         return ownPoints ? knob.format(Target.POINTS) : Written.setting(recipe, knob);
+    }
+
+    /** What was left out of the points as they were given. */
+    private List<String> notes() {
+        return asked(Recipe.POINTS.key()).map(PointTable::notes).orElse(List.of()).stream()
+                .map(note -> texts.get(note.reason(), note.words().toArray()))
+                .toList();
     }
 
     /** Own points as two columns. */

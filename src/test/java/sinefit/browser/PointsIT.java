@@ -211,6 +211,23 @@ class PointsIT extends WithBrowser {
     }
 
     @Test
+    void whatIsLeftOutIsSaidAndTheTextAsTypedComesBack() {
+        Page page = open("/?" + FIVE);
+        ready(page, 5);
+        page.locator("#b-setup").click();
+        paste(page, "x1;y1\n1,5;1.200\n2,5;2.400\n");
+        holds(page, "1.5:1200.0,2.5:2400.0");
+        assertThat(page.locator("#n-points")).hasText("Taken as a heading: x1;y1");
+        assertThat(page.locator("#f-points")).hasValue("1.5\t1200\n2.5\t2400");
+        page.locator("[data-as-typed]").click();
+        assertThat(page.locator("#f-points")).hasValue("x1;y1\n1,5;1.200\n2,5;2.400\n");
+        paste(page, "year\tprice\n2000\t3\n2020\t5\n");
+        assertThat(page.locator("#e-points")).containsText("x − 2000");
+        assertThat(page.locator("#f-points")).hasValue("year\tprice\n2000\t3\n2020\t5\n");
+        holds(page, "1.5:1200.0,2.5:2400.0");
+    }
+
+    @Test
     void aPointInHandShowsTheBestCurveThatWouldBe() {
         Page page = open("/?" + FIVE + "&degree=1&init=0,0");
         ready(page, 5);

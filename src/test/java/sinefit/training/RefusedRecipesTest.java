@@ -35,10 +35,10 @@ class RefusedRecipesTest {
                 "points=1:2,3:1e999   | points | 1:2,3:1e999 | reject.pointsNumber | 2; 1e999",
                 "points=1:2,3:        | points | 1:2,3:   | reject.pointsBlank | 2; y",
                 "points=1:2,3:4:5     | points | 1:2,3:4:5 | reject.pointsRow | 2; 3:4:5",
-                "points=1:2,-101:4    | points | 1:2,-101:4 | reject.pointsRange "
-                        + "| 2; x; \u2212100; 100",
-                "points=1:2,3:-1e7    | points | 1:2,3:-1e7 | reject.pointsRange "
-                        + "| 2; y; \u22121000000; 1000000",
+                "points=1:2,-101:4    | points | 1:2,-101:4 | reject.pointsFit "
+                        + "| 2; x; \u2212100; 100; x / 10",
+                "points=1:2,3:-1e7    | points | 1:2,3:-1e7 | reject.pointsFit "
+                        + "| 2; y; \u22121000000; 1000000; y / 10",
                 "points=1:2,2:3&n=2   | n      | 2        | reject.inPlace | ''",
                 "points=1:2,2:3&noise=1 | noise | 1       | reject.inPlace | ''",
                 "points=1:2,2:3&min=0 | min    | 0        | reject.inPlace | ''",

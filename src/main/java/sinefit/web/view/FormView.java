@@ -133,6 +133,7 @@ public record FormView(
      * @param formula whether the target is the formula f
      * @param points points of one's own, one a line; null where they are a target's. With them
      *     {@code min}, {@code max} and {@code n} mean nothing
+     * @param notes what was left out of the points as they were given
      * @param polynomial whether degree and basis mean anything
      */
     public record SetupView(
@@ -142,6 +143,7 @@ public record FormView(
             boolean formula,
             FieldView f,
             @Nullable FieldView points,
+            List<String> notes,
             FieldView min,
             FieldView max,
             FieldView n,
