@@ -219,8 +219,8 @@ export function ownPoints(box, chart, { pointed, say, take }) {
   const asTyped = () => document.querySelector('[data-as-typed]');
   document.addEventListener('change', (event) => {
     if (event.target !== field()) return;
-    typed = field().value;
-    if (refuses(typed)) event.stopPropagation();
+    if (field().value !== field().defaultValue) typed = field().value; // not what the server wrote in its place
+    if (refuses(field().value)) event.stopPropagation();
   }, true);
   document.addEventListener('click', ({ target }) => {
     if (!target.closest?.('[data-as-typed]')) return;
