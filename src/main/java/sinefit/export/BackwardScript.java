@@ -4,6 +4,7 @@ import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.training.Bug;
 import sinefit.training.Library;
+import sinefit.training.Preset.Draw;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
 
@@ -21,7 +22,8 @@ final class BackwardScript extends TorchScript {
     BackwardScript(Recipe recipe) {
         super(recipe);
         Style own = recipe.preset().style();
-        boolean fits = own != Style.LAYERS || recipe.isPolynomial();
+        // No layer has P3 or dice in it, and PyTorch warns of one without an input.
+        boolean fits = own != Style.LAYERS || (recipe.isPolynomial() && names.size() > 1);
         this.style = fits ? own : Style.MODULE;
     }
 
@@ -82,12 +84,7 @@ final class BackwardScript extends TorchScript {
                 IntStream.range(1, names.size())
                         .mapToObj(this::function)
                         .collect(Collectors.joining(", "));
-        boolean none = stacked.isEmpty();
-        out.add(
-                "xx = "
-                        + (none
-                                ? "x.unsqueeze(-1)[:, :0]"
-                                : "torch.stack([" + stacked + "], dim=-1)"));
+        out.add("xx = torch.stack([" + stacked + "], dim=-1)");
     }
 
     private void layers(Writer out) {
@@ -129,8 +126,15 @@ final class BackwardScript extends TorchScript {
         String name = dynamic() ? "DynamicNet" : legendre3() ? "Legendre3" : "Polynomial";
         out.add("", "class " + name + "(torch.nn.Module):");
         out.add("    def __init__(self):", "        super().__init__()");
+        boolean linear =
+                ownSeed(Library.TORCH).isPresent() && recipe.preset().draw() == Draw.LINEAR;
+        if (linear && names.size() > 1) {
+            String layer = "torch.nn.Linear(" + (names.size() - 1) + ", 1, dtype=dtype)";
+            out.add("        drawn = " + layer + "  # for its numbers to start from");
+        }
         for (int k = 0; k < names.size(); k++) {
-            String parameter = "torch.nn.Parameter(" + coefficient(k, "") + ")";
+            String start = linear ? ofLayer(k) : coefficient(k, "");
+            String parameter = "torch.nn.Parameter(" + start + ")";
             out.add("        self." + names.get(k) + " = " + parameter);
         }
         String more = recipe.isPolynomial() && basis.scales() ? ", " + moreColumns() : "";
@@ -148,6 +152,17 @@ final class BackwardScript extends TorchScript {
         out.add("");
         seed(out);
         out.add("model = " + name + "()");
+    }
+
+    /** The start of a coefficient where it is that of a layer, which begins with its bias. */
+    private String ofLayer(int k) {
+        if (names.size() == 1) {
+            // As torch.nn.Linear(0, 1) does, which would warn.
+            String none = "torch.empty((), dtype=dtype).uniform_(0, 0)";
+            return recipe.drawsMore() ? none : "torch.zeros((), dtype=dtype)";
+        }
+        String drawn = k == 0 ? "drawn.bias[0]" : "drawn.weight[0, " + (k - 1) + "]";
+        return drawn + ".detach().clone()";
     }
 
     private String moreColumns() {

@@ -1,8 +1,5 @@
 package sinefit.export;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -10,6 +7,10 @@ import sinefit.model.Reduction;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A run in NumPy. */
 public final class NumpyScript extends PythonScript {
@@ -41,12 +42,28 @@ public final class NumpyScript extends PythonScript {
         }
     }
 
-    private void sampled(Writer out) {
-        out.add("x = " + linspace(low("np.pi"), high("np.pi"), recipe.n()));
-        out.add("y = " + target("np"));
+    @Override
+    String library() {
+        return "np";
     }
 
-    private String linspace(String low, String high, int count) {
+    @Override
+    String pi() {
+        return "np.pi";
+    }
+
+    @Override
+    String widened(String name) {
+        return name + ".astype(float)";
+    }
+
+    @Override
+    String inWidth(String name) {
+        return name + ".astype(np.float32)";
+    }
+
+    @Override
+    String linspace(String low, String high, int count) {
         String x = "np.linspace(" + low + ", " + high + ", " + count + ")";
         return x + (single() ? ".astype(np.float32)" : "");
     }

@@ -181,7 +181,7 @@ abstract class PythonScript {
                     numpy
                             ? "np.random.randn(" + size + ")"
                             : recipe.preset().draw() == Draw.LINEAR
-                                    ? "torch.nn.Linear(" + (size - 1) + ", 1, " + width + ")"
+                                    ? layer(size - 1, width)
                                     : "[torch.randn((), "
                                             + width
                                             + ") for _ in range("
@@ -189,6 +189,13 @@ abstract class PythonScript {
                                             + ")]";
             out.add(drawn + "  # the start above");
         }
+    }
+
+    /** Draws what a layer starts with; one without an input, of which PyTorch warns, has a bias. */
+    private static String layer(int inputs, String width) {
+        return inputs == 0
+                ? "torch.rand((), " + width + ")"
+                : "torch.nn.Linear(" + inputs + ", 1, " + width + ")";
     }
 
     private void noise(Writer out) {
@@ -518,6 +525,77 @@ abstract class PythonScript {
             return library + ".where(x < 0, -" + ones + ", " + ones + ")";
         }
         return library + "." + Recipe.TARGET.format(target) + "(x)";
+    }
+
+    /** {@code np} or {@code torch}, as programs call it. */
+    abstract String library();
+
+    /** The library's name for pi. */
+    abstract String pi();
+
+    /** Evenly spaced points, as one writes it. */
+    abstract String linspace(String low, String high, int count);
+
+    /** The values of an expression in double precision. */
+    abstract String widened(String name);
+
+    /** The values of an expression in the run's width. */
+    abstract String inWidth(String name);
+
+    /** x and y from the target. */
+    final void sampled(Writer out) {
+        LastBits bits = LastBits.of(recipe);
+        boolean same = own() == Library.NUMPY && !foreign();
+        boolean exact = bits.decide() && !(same && !single());
+        if (exact && !same) {
+            out.add(
+                    "# A last bit of x decides on some y, and linspace may differ in it: by hand,"
+                            + " then.");
+            points(out);
+        } else {
+            out.add("x = " + linspace(low(pi()), high(pi()), recipe.n()));
+        }
+        if (!same) {
+            bits.jumps()
+                    .forEach(
+                            (k, x) ->
+                                    out.add(
+                                            "x["
+                                                    + k
+                                                    + "] = "
+                                                    + x
+                                                    + "  # to the last bit: y jumps"));
+        }
+        if (exact && single()) {
+            out.add("x = " + widened("x"));
+        }
+        out.add("y = " + target(library()));
+        if (exact && single()) {
+            out.add("x, y = " + inWidth("x") + ", " + inWidth("y"));
+        }
+    }
+
+    /** As the lesson's library places them, operation by operation. */
+    private void points(Writer out) {
+        boolean numpy = recipe.preset().library() == Library.NUMPY;
+        String ends = "[" + low(pi()) + ", " + high(pi()) + ", " + (recipe.n() - 1) + "]";
+        String width = ", dtype=" + library() + ".float" + (numpy || !single() ? "64" : "32");
+        boolean own = own() == Library.NUMPY;
+        out.add(
+                "low, high, gaps = "
+                        + library()
+                        + (own ? ".array(" : ".tensor(")
+                        + ends
+                        + width
+                        + ")");
+        out.add("k = " + library() + ".arange(" + recipe.n() + width + ")");
+        out.add("gap = (high - low) / gaps");
+        String x =
+                numpy
+                        ? "k < gaps, k * gap + low, high"
+                        : "k < " + recipe.n() / 2 + ", low + gap * k, high - gap * (gaps - k)";
+        String all = library() + ".where(" + x + ")";
+        out.add("x = " + (numpy && single() ? inWidth(all) : all));
     }
 
     /** The seed that the start is drawn from, if this library is the one that drew it. */

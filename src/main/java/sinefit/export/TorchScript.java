@@ -87,12 +87,28 @@ public class TorchScript extends PythonScript {
         }
     }
 
-    private void sampled(Writer out) {
-        out.add("x = " + linspace(low("math.pi"), high("math.pi"), recipe.n()));
-        out.add("y = " + target("torch"));
+    @Override
+    final String library() {
+        return "torch";
     }
 
-    private static String linspace(String low, String high, int count) {
+    @Override
+    final String pi() {
+        return "math.pi";
+    }
+
+    @Override
+    final String widened(String name) {
+        return name + ".double()";
+    }
+
+    @Override
+    final String inWidth(String name) {
+        return name + ".to(dtype)";
+    }
+
+    @Override
+    final String linspace(String low, String high, int count) {
         return "torch.linspace(" + low + ", " + high + ", " + count + ", dtype=dtype)";
     }
 

@@ -33,7 +33,10 @@ class ScriptParityTest {
     /** Announces each script by its name, and keeps their names apart. */
     private static final String DRIVER =
             """
-            import runpy
+            import runpy, warnings
+            warnings.simplefilter('error')  # a learner would wonder
+            warnings.filterwarnings('ignore', message='.*[aA]gg')
+            warnings.filterwarnings('ignore', message='divide by zero')  # as the formula does
             for name in %s:
                 print('#', name)
                 runpy.run_path(name)
@@ -127,6 +130,33 @@ class ScriptParityTest {
                     "target=f&f=sin(2x)%2Bx%5E2/5-1&steps=200",
                     "target=f&f=3&steps=100&lesson=tensors",
                     "target=f&f=exp(-x%5E2)*abs(x)&steps=200&lesson=autograd&lr=1e-6",
+                    "lesson=tensors&target=step&n=1001&steps=100",
+                    "lesson=tensors&target=step&min=-1&max=1&n=51&lr=1e-3&steps=300&init=0,0,0,0",
+                    "lesson=autograd&target=step&min=-3&max=2&n=501&steps=100&lr=1e-6",
+                    "lesson=tensors&target=step&n=77&steps=100&dtype=float64",
+                    "target=step&n=1001&steps=100&max=pi/2",
+                    "target=step&n=25&steps=100&dtype=float32&lr=1e-4&min=-0.3&max=0.3",
+                    "lesson=module&target=step&n=13&min=-0.3&max=0.3&lr=1e-2&steps=200",
+                    "lesson=tensors&target=f&f=floor(10x)&min=-1&max=1&n=21&lr=1e-2&steps=100",
+                    "lesson=tensors&target=f&f=sign(sin(x))&n=201&lr=1e-5&steps=100",
+                    "lesson=tensors&target=f&f=sign(x%2B0.7)%2Bceil(x)/2&n=101&min=-1&max=1&lr=1e-3"
+                            + "&steps=100&dtype=float64",
+                    "target=f&f=floor(10x)&min=-1&max=1&n=201&lr=1e-3&steps=100",
+                    "target=f&f=floor(10x)&min=-1&max=1&n=201&lr=1e-3&steps=100&dtype=float32",
+                    "target=f&f=atan(1/x)&min=-1&max=1&n=201&lr=1e-3&steps=100",
+                    "lesson=nn&target=f&f=atan(1/x)&min=-1&max=1&n=51&lr=1e-3&steps=100",
+                    "lesson=tensors&target=f&f=sin(20000x)&n=201&lr=1e-5&steps=100",
+                    "lesson=tensors&target=f&f=0.01/(x-0.1)&min=-0.3&max=0.3&n=61&lr=1e-20&steps=100"
+                        + "&init=0,0,0,0",
+                    "lesson=nn&model=legendre3&steps=100&lr=1e-8",
+                    "lesson=nn&model=dynamic&steps=100&lr=1e-8&seed=3&noise=0.1&dtype=float64",
+                    "lesson=optim&model=legendre3&steps=100",
+                    "lesson=optim&model=legendre3&steps=100&seed=7&batch=32&n=100&dtype=float64",
+                    "lesson=optim&model=dynamic&steps=100&seed=5&batch=64&n=200",
+                    "lesson=nn&degree=0&steps=100&lr=1e-5",
+                    "lesson=nn&degree=0&steps=100&lr=1e-5&noise=0.3&seed=9",
+                    "lesson=optim&degree=0&steps=100&batch=20&n=101&seed=2&dtype=float64",
+                    "lesson=optim&degree=0&basis=chebyshev&noise=0.3&steps=100",
                     "bug=zero_grad&steps=300",
                     "bug=zero_grad&dtype=float32&momentum=0.5&lr=1e-8&steps=200",
                     "bug=zero_grad&optimizer=adam&lr=0.01&steps=200",
