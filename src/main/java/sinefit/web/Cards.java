@@ -2,17 +2,12 @@ package sinefit.web;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.function.DoubleUnaryOperator;
+
 import sinefit.lesson.Lesson;
 import sinefit.model.Basis;
 import sinefit.number.Figures;
@@ -28,6 +23,14 @@ import sinefit.theory.Spectra;
 import sinefit.theory.Spectrum;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * {@code /card.png}: the picture of a run's fit that other sites show beside a link to it. Of a run
@@ -67,7 +70,6 @@ final class Cards {
     void add(RoutesConfig routes) {
         Handler card = this::card;
         routes.get("/card.png", card);
-        routes.head("/card.png", card);
     }
 
     private void card(Context ctx) {

@@ -31,6 +31,22 @@ import java.util.function.Function;
  * workers; nobody's slow reading holds one of their threads.
  */
 final class DataRoutes {
+    /** The program in NumPy, at an address that is a good name for its file. */
+    static final String NUMPY = "/code/sinefit_numpy.py";
+
+    /** The same in PyTorch. */
+    static final String TORCH = "/code/sinefit_torch.py";
+
+    /** What keeps a program that is called like a library from importing itself. */
+    private static final String ALOOF =
+            """
+            import os, sys
+            here, name = os.path.split(os.path.realpath(sys.argv[0]))
+            if name in ('numpy.py', 'torch.py'):  # not to be taken for the library: better rename it
+                sys.path = [path for path in sys.path if os.path.realpath(path) != here]
+
+            """;
+
     private static final String PYTHON = "text/x-python";
     private static final String JAVA = "text/x-java-source";
     private static final String JSON = "application/json";
@@ -55,8 +71,11 @@ final class DataRoutes {
         routes.get("/step.json", this::step);
         routes.get("/samples.json", this::samples);
         routes.get("/formula.json", this::formula);
-        routes.get("/code/numpy.py", ctx -> python(ctx, NumpyScript::of, FileNames.NUMPY));
-        routes.get("/code/torch.py", ctx -> python(ctx, TorchScript::of, FileNames.TORCH));
+        routes.get(NUMPY, ctx -> python(ctx, NumpyScript::of, FileNames.NUMPY));
+        routes.get(TORCH, ctx -> python(ctx, TorchScript::of, FileNames.TORCH));
+        // By the names of libraries, which whoever saves them by their address gives to a file.
+        routes.get("/code/numpy.py", ctx -> named(ctx, NumpyScript::of, FileNames.NUMPY));
+        routes.get("/code/torch.py", ctx -> named(ctx, TorchScript::of, FileNames.TORCH));
         routes.get("/code/notebook.ipynb", this::notebook);
         routes.get("/code/Sinefit.java", this::java);
     }
@@ -137,7 +156,7 @@ final class DataRoutes {
         Asked asked = Asked.of(ctx, parser);
         JavaProgram.unwritten(asked.recipe())
                 .forEach(cause -> asked.reject(cause.key(), cause.value(), "reject.java"));
-        script(ctx, JavaProgram.of(asked.recipe()), JAVA, FileNames.JAVA);
+        script(ctx, JavaProgram.of(asked.recipe()).text(), JAVA, FileNames.JAVA);
     }
 
     private void notebook(Context ctx) {
@@ -149,12 +168,20 @@ final class DataRoutes {
 
     private void python(Context ctx, Function<Recipe, Script> writer, String library) {
         Recipe recipe = Asked.of(ctx, parser).recipe();
-        script(ctx, writer.apply(recipe), PYTHON, FileNames.of(recipe, library, "py"));
+        String text = writer.apply(recipe).text();
+        script(ctx, text, PYTHON, FileNames.of(recipe, library, "py"));
     }
 
-    private static void script(Context ctx, Script script, String type, String file) {
+    /** The same, good to run as {@code numpy.py} or {@code torch.py}, too. */
+    private void named(Context ctx, Function<Recipe, Script> writer, String library) {
+        Recipe recipe = Asked.of(ctx, parser).recipe();
+        String text = ALOOF + writer.apply(recipe).text();
+        script(ctx, text, PYTHON, FileNames.of(recipe, library, "py"));
+    }
+
+    private static void script(Context ctx, String text, String type, String file) {
         ctx.contentType(type + "; charset=utf-8");
         FileNames.attach(ctx, file);
-        ctx.result(script.text().getBytes(StandardCharsets.UTF_8));
+        ctx.result(text.getBytes(StandardCharsets.UTF_8));
     }
 }

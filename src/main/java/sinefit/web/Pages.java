@@ -5,16 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
+
 import sinefit.knob.Rejection;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
@@ -29,6 +20,17 @@ import sinefit.web.KeptPages.Page;
 import sinefit.web.KeptPages.PageKey;
 import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
@@ -76,11 +78,8 @@ final class Pages {
         Handler lesson = ctx -> lesson(ctx, Place.PAGE, Optional.of(ctx.pathParam("slug")));
         Handler frame = ctx -> lesson(ctx, Place.FRAME, Optional.of(ctx.pathParam("slug")));
         routes.get("/", start);
-        routes.head("/", start);
         routes.get("/lessons/{slug}", lesson);
-        routes.head("/lessons/{slug}", lesson);
         routes.get("/embed/{slug}", frame);
-        routes.head("/embed/{slug}", frame);
         routes.error(404, this::missing);
     }
 

@@ -1,9 +1,5 @@
 package sinefit.web;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import sinefit.export.JavaProgram;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
@@ -12,6 +8,11 @@ import sinefit.training.Library;
 import sinefit.training.Recipe;
 import sinefit.web.view.ScriptView;
 import sinefit.web.view.ScriptView.LineView;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 
 /** The scripts of a recipe, cut into pieces that can be coloured. */
 final class ScriptViews {
@@ -24,14 +25,14 @@ final class ScriptViews {
                 new ScriptView(
                         "numpy",
                         "NumPy",
-                        "/code/numpy.py" + query,
+                        DataRoutes.NUMPY + query,
                         FileNames.of(recipe, FileNames.NUMPY, "py"),
                         lines(NumpyScript.of(recipe), Colours.PYTHON));
         ScriptView torch =
                 new ScriptView(
                         "torch",
                         "PyTorch",
-                        "/code/torch.py" + query,
+                        DataRoutes.TORCH + query,
                         FileNames.of(recipe, FileNames.TORCH, "py"),
                         lines(TorchScript.of(recipe), Colours.PYTHON));
         List<ScriptView> scripts = new ArrayList<>(List.of(numpy, torch));

@@ -3,18 +3,14 @@ package sinefit.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.resolve.DirectoryCodeResolver;
+
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Random;
-import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
+
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
@@ -22,6 +18,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import sinefit.lesson.Lesson;
 import sinefit.stream.Meters;
 import sinefit.stream.Meters.Refused;
@@ -32,6 +29,13 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** The web server: routes, files, headers, connector. */
 public final class Server implements AutoCloseable {
@@ -119,7 +123,6 @@ public final class Server implements AutoCloseable {
                             new PartRoutes(parser, html).add(config.routes);
                             Handler teach = new TeachRoute(new Teach(parser, options), html);
                             config.routes.get("/teach", teach);
-                            config.routes.head("/teach", teach);
                             new ShareRoutes(parser, html, deliveries, address).add(config.routes);
                             new Cards(parser, spectra, overviews, workers).add(config.routes);
                             new DataRoutes(parser, runs, spectra, answers).add(config.routes);
@@ -166,6 +169,7 @@ public final class Server implements AutoCloseable {
                     http.setSendServerVersion(false);
                     http.setRequestHeaderSize(LONGEST_HEAD);
                     http.addCustomizer(new EveryAnswer());
+                    http.addCustomizer(new HeadAsGet());
                     http.addCustomizer(underway);
                     server.setErrorHandler(new BrokenRequests(refusals));
                     ServerConnector connector =
@@ -206,7 +210,7 @@ public final class Server implements AutoCloseable {
             ctx.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "null");
         }
         String method = ctx.req().getMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
+        if (!method.equals("GET")) { // or HEAD, which is taken for one
             ctx.header(Header.ALLOW, "GET, HEAD");
             refuse(ctx, refusals, Refused.METHOD, HttpStatus.METHOD_NOT_ALLOWED);
         } else if (BROKEN_ESCAPE.matcher(ctx.req().getRequestURI()).find()) {

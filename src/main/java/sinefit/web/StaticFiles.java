@@ -4,6 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
+
+import sinefit.web.view.Libraries;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import sinefit.web.view.Libraries;
 
 /**
  * The page's own files, and those of the libraries. They are few: each is kept, compressed too, and
@@ -68,11 +70,9 @@ final class StaticFiles {
     void add(RoutesConfig routes) {
         String libraries = Libraries.PATH + "/<path>";
         routes.get(libraries, ctx -> library(ctx, ctx.pathParam("path")));
-        routes.head(libraries, ctx -> library(ctx, ctx.pathParam("path")));
         for (String folder : List.of("css", "font", "img", "js")) {
             Handler own = ctx -> own(ctx, folder + "/" + ctx.pathParam("path"));
             routes.get("/" + folder + "/<path>", own);
-            routes.head("/" + folder + "/<path>", own);
         }
     }
 

@@ -51,8 +51,8 @@ final class TakeBuilder {
         String numpy = FileNames.NUMPY;
         String torch = FileNames.TORCH;
         List<FileView> programs = new ArrayList<>();
-        programs.add(file(recipe, "NumPy", "/code/numpy.py", numpy, "py", false));
-        programs.add(file(recipe, "PyTorch", "/code/torch.py", torch, "py", false));
+        programs.add(file(recipe, "NumPy", DataRoutes.NUMPY, numpy, "py", false));
+        programs.add(file(recipe, "PyTorch", DataRoutes.TORCH, torch, "py", false));
         if (recipe.preset().library() == Library.TORCH) {
             Collections.reverse(programs);
         }

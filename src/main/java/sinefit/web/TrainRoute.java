@@ -3,9 +3,9 @@ package sinefit.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
+
 import jakarta.servlet.ServletOutputStream;
-import java.io.IOException;
-import java.util.Optional;
+
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.WholeDomain;
@@ -14,6 +14,9 @@ import sinefit.stream.Speed;
 import sinefit.stream.Streams;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /** A run as server-sent events. Everything that can be refused is refused before the first byte. */
 final class TrainRoute implements Handler {
@@ -42,6 +45,11 @@ final class TrainRoute implements Handler {
             ctx.status(406).result("this is a " + TYPE);
             return;
         }
+        if (HeadAsGet.asked(ctx)) {
+            headers(ctx);
+            ctx.res().flushBuffer(); // how long a stream is nobody knows
+            return;
+        }
         Optional<Streams.Place> place = streams.enter(clients.of(ctx));
         if (place.isEmpty()) {
             boolean full = streams.full();
@@ -59,11 +67,15 @@ final class TrainRoute implements Handler {
         }
     }
 
-    private void open(Context ctx, Streams.Place place, Recipe recipe, int from, Speed speed)
-            throws IOException {
+    private static void headers(Context ctx) {
         ctx.contentType(TYPE + ";charset=utf-8");
         ctx.header(Header.CACHE_CONTROL, "no-cache, no-transform");
         ctx.header("X-Accel-Buffering", "no");
+    }
+
+    private void open(Context ctx, Streams.Place place, Recipe recipe, int from, Speed speed)
+            throws IOException {
+        headers(ctx);
         Runnable abort = Connections.abort(ctx);
         ctx.future(
                 () -> {

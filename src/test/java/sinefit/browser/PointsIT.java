@@ -1,6 +1,7 @@
 package sinefit.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import sinefit.number.Figures;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Points of one's own, put in by hand, by keys and from the clipboard. */
 class PointsIT extends WithBrowser {
@@ -232,7 +236,9 @@ class PointsIT extends WithBrowser {
         Page page = open("/?" + FIVE + "&degree=1&init=0,0");
         ready(page, 5);
         String best =
-                "() => { const { data } = Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2]; return [data[0].y, data.at(-1).y]; }";
+                "() => { const { data } ="
+                        + " Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2];"
+                        + " return [data[0].y, data.at(-1).y]; }";
         Object flat = page.evaluate(best);
         double[] last = middle(dots(page).last());
         page.mouse().move(last[0], last[1]);

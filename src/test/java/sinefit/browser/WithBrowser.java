@@ -1,6 +1,7 @@
 package sinefit.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -11,14 +12,17 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+import sinefit.testing.WithServer;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import sinefit.testing.WithServer;
 
 /** Tests in a real browser on a real server; any message in the console is a failure. */
 abstract class WithBrowser extends WithServer {
@@ -154,7 +158,9 @@ abstract class WithBrowser extends WithServer {
                         + " requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
-    /** Does what brings another run, and waits until it is there, in the page that was there before. */
+    /**
+     * Does what brings another run, and waits until it is there, in the page that was there before.
+     */
     static void renews(Page page, Runnable change) {
         Object before =
                 page.evaluate(

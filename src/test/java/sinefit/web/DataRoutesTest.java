@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sinefit.testing.Python;
 import sinefit.testing.Site;
 import sinefit.testing.WithServer;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -172,6 +177,19 @@ class DataRoutesTest extends WithServer {
             assertEquals(next, rows.at("/" + (at + 1) + "/coefficients/2").asDouble());
             velocity = v;
         }
+    }
+
+    /** {@code curl -O} and wget call a file as its address is called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"numpy.py", "sinefit_numpy.py"})
+    void aProgramSavedByTheNameOfItsAddressRuns(String name, @TempDir Path directory)
+            throws IOException {
+        Python python = Python.with("numpy");
+        Path file = directory.resolve(name);
+        Files.writeString(file, site().get("/code/" + name + "?steps=100").body());
+        List<String> printed = python.prints(file).lines().toList();
+        assertEquals(2, printed.size());
+        assertTrue(printed.get(0).startsWith("99 1498.02"), printed.get(0));
     }
 
     @Test

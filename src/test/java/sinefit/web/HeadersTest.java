@@ -3,18 +3,22 @@ package sinefit.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import sinefit.testing.RawHttp;
 import sinefit.testing.RawHttp.Answer;
 import sinefit.testing.WithServer;
 import sinefit.web.view.Libraries;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Every answer is closed in the same way: pages, data, streams, files, and errors of all kinds. */
 class HeadersTest extends WithServer {
@@ -161,6 +165,69 @@ class HeadersTest extends WithServer {
                                 server().port(),
                                 "HEAD /no.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                         .status());
+    }
+
+    /** Of every address and every kind of answer, whatever it is made by. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?lr=x",
+                "/?utm_source=x",
+                "/lessons/optim?optimizer=nadam",
+                "/lessons/none",
+                "/embed/numpy",
+                "/labs/numpy",
+                "/take/numpy",
+                "/teach",
+                "/share/numpy",
+                "/compare",
+                "/train?speed=max&steps=3",
+                "/train?lr=x",
+                "/trace.json?steps=3",
+                "/trace.json?lr=x",
+                "/trace.csv?steps=3",
+                "/step.json?at=3",
+                "/step.json?at=3&lr=100",
+                "/samples.json",
+                "/theory.json",
+                "/sweep.json?count=5",
+                "/graph.json",
+                "/gradients.json",
+                "/lockstep.json",
+                "/formula.json?target=f&f=x",
+                "/missions/first-run/check",
+                "/chart.svg",
+                "/card.png?steps=3",
+                "/qr.svg?to=/lessons/numpy",
+                "/oembed?url=x",
+                "/code/numpy.py",
+                "/code/torch.py?noise=1",
+                "/code/notebook.ipynb",
+                "/code/Sinefit.java",
+                "/code/Sinefit.java?noise=1",
+                "/code/sinefit_numpy.py",
+                "/code/sinefit_torch.py",
+                "/healthz",
+                "/metrics",
+                "/css/base.css",
+                "/img/favicon.svg",
+                "/nothing"
+            })
+    void headTellsStatusAndHeadersOfGet(String target) throws IOException {
+        String request = " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        Answer get = RawHttp.exchange(server().port(), "GET" + request);
+        Answer head = RawHttp.exchange(server().port(), "HEAD" + request);
+        assertEquals("", head.body(), target);
+        assertEquals(get.status(), head.status(), target);
+        assertEquals(kind(get), kind(head), target);
+    }
+
+    /** What does not change from one answer to the next. */
+    private static Map<String, String> kind(Answer answer) {
+        Map<String, String> kind = new TreeMap<>(answer.headers());
+        List.of("x-request-id", "date", "transfer-encoding").forEach(kind::remove);
+        return kind;
     }
 
     /** Whoever only asks whether the server is up need not be told that nothing is there. */
