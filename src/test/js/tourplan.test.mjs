@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { following, indexOf, resumed, STEPS, suits, tooFast } from '../../../web/static/js/tourplan.js';
+import { backTo, following, inVain, indexOf, resumed, STEPS, suits, tooFast } from '../../../web/static/js/tourplan.js';
 
 const run = { lr: 1e-6, momentum: 0, tweaks: [], steps: 1000, theory: { stabilityLimit: 3e-6 } };
 const at = (step, more = {}) => ({ run, shown: { step }, playing: false, before: null, offered: false, ...more });
@@ -20,6 +20,19 @@ test('every step waits for its own deed', () => {
   assert.equal(name(following(4, at(311, { run: fast }))), 'diverge');
   assert.equal(name(following(5, at(900, { run: fast, offered: true }))), 'mend');
   assert.equal(name(following(6, at(311))), 'done');
+});
+
+test('a run that is over is no dead end', () => {
+  const over = at(1000, { atEnd: true });
+  assert.equal(name(following(1, { ...at(50, { atEnd: true }) })), 'step'); // diverged while it was watched
+  assert.equal(backTo('step', over), 300);
+  assert.equal(backTo('rate', over), 300);
+  assert.equal(backTo('step', { ...over, run: { ...run, steps: 200 } }), 67);
+  for (const each of ['train', 'watch', 'stop', 'diverge', 'mend', 'done']) assert.equal(backTo(each, over), null);
+  assert.equal(backTo('step', at(999)), null);
+  assert.ok(inVain('diverge', over));
+  for (const more of [{ playing: true }, { offered: true }, { diverged: true }, { atEnd: false }]) assert.ok(!inVain('diverge', { ...over, ...more }));
+  assert.equal(name(following(5, { ...over, run: { ...run, lr: 4e-6 }, diverged: true })), 'mend'); // where no rate can be offered
 });
 
 test('a short run is watched for a third of it', () => {

@@ -4,6 +4,7 @@ import { hidden, withKey, write } from './address.js';
 import { amount, significant, whole } from './format.js';
 import { every } from './lanes.js';
 import { fetchLines, fetchRun } from './labwire.js';
+import { keepInView } from './landing.js';
 import { LossLines } from './losslines.js';
 import { resolutionOf } from './resolution.js';
 import { programs } from './mistakes.js';
@@ -105,6 +106,7 @@ export function bugLab(section, trainer, say, until) {
     if (!chosen) verdict.replaceChildren(line(say('bug.choose')));
     else if (chosen === run.bug) answer('bug.right');
     else verdict.replaceChildren(line(say('bug.wrong'), 'said'), line(say(`bug.how.${chosen}`)));
+    keepInView(verdict);
   });
   reveal.addEventListener('click', () => answer('bug.solution'));
 
@@ -112,8 +114,9 @@ export function bugLab(section, trainer, say, until) {
     // From now on the address may name it.
     history.replaceState(history.state, '', location.pathname + withKey(location.search, 'bug', run.bug) + location.hash);
     write(run.address, { replace: true });
-    solve(how);
+    solve(how).then(() => keepInView(verdict));
     verdict.focus({ preventScroll: true }); // the button pressed is gone
+    keepInView(verdict);
   }
 
   // The program's panel is renewed with every answer of the server.

@@ -184,7 +184,7 @@ export function derivation(root, changed = () => {}) {
         const shares = written.map((each) => (each === null ? null : { text: shareText(run, Math.abs(each[k])), minus: each[k] < 0 }));
         sums.get(String(k))(shares, chosen, inside.index, '= ', '');
       });
-      // How a term comes about, for the steepest slope: 2 · e · x².
+      // How a term comes about, for the steepest slope: 2 · r · x².
       const pieces = ['2', term.error, ...factors(run, term, theta, lit)].map((each) => (each === '2' ? each : negative(fixed(each, 4))));
       if (power && lit > 1) pieces[2] += raised(lit);
       if (product.className !== `live c${letter}`) product.className = `live c${letter}`;

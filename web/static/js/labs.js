@@ -33,6 +33,5 @@ export async function labs(place, trainer) {
   }
 
   await fill();
-  if (location.hash === '#bug-lab') document.getElementById('bug-lab')?.scrollIntoView();
   return { build: () => { for (const part of opened) part?.build(); }, renew: fill };
 }

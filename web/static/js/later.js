@@ -1,5 +1,6 @@
 // What comes later: as the reader comes near, when it is asked for, or with a link that leads there.
 import { toClipboard } from './code.js';
+import { landing } from './landing.js';
 import { silence } from './prediction.js';
 import { word } from './words.js';
 
@@ -43,7 +44,7 @@ export function later({ trainer, fit, below, say, redraw }) {
   // What stands behind the lesson's end; a framed run has none.
   const labs = $('[data-labs]'), openLabs = once(async () => { opened = await (await import('./labs.js')).labs(labs, trainer); });
   if (labs) whenNear(labs, openLabs);
-  if (labs && /^#bug-lab|[?&]bug=/.test(location.hash + location.search)) attempt(openLabs);
+  if (labs && /[?&]bug=/.test(location.search)) attempt(openLabs);
 
   // Missions also come with the end of a run, which may solve one.
   const quests = $('[data-missions]'), openMissions = once(async () => (await import('./missions.js')).missions(quests, trainer, say));
@@ -52,6 +53,15 @@ export function later({ trainer, fit, below, say, redraw }) {
     if (named('mission') !== null) attempt(openMissions);
     trainer.on('state', () => { if (trainer.run && trainer.atEnd && !trainer.playing) attempt(openMissions); });
   }
+
+  // An address that leads into what comes later has it come now.
+  function lead() {
+    if (labs && /^#(bug-lab|h-race|h-lock)$/.test(location.hash)) attempt(openLabs);
+    if (quests && /^#mission/.test(location.hash)) attempt(openMissions);
+  }
+  addEventListener('hashchange', lead);
+  lead();
+  landing();
 
   // What can be taken along; a handout is printed with it, however printing is asked for.
   const bag = $('[data-take]'), openBag = once(async () => (await import('./take.js')).take(bag, trainer));

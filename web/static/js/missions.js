@@ -1,6 +1,7 @@
 // The missions of a lesson: asked for as the reader comes near, or as a run ends. The server checks; progress stays here.
 import { note } from './address.js';
 import { ask } from './labwire.js';
+import { land } from './landing.js';
 import { phrases, sheet } from './part.js';
 import { Progress } from './progress.js';
 
@@ -144,12 +145,12 @@ export async function missions(place, trainer, announce) {
     const link = Object.assign(document.createElement('a'), { href: `#${target}`, textContent: front ? part(front, '.name').textContent : left.firstChild.textContent.trim() });
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      const place = document.getElementById(target);
-      place.scrollIntoView({ block: 'start' });
+      land(target);
       (front ? part(front, 'button') : root).focus({ preventScroll: true });
     });
     line.append(say(!front ? 'hintUnknown' : progress.isDone(asked) ? 'solved' : 'hintTop'), ' ');
     line.append(link);
+    if (front && !progress.isDone(asked)) line.append(Object.assign(document.createElement('span'), { className: 'goal', textContent: part(front, '.goal').textContent }));
     intro.append(line);
   }
   if (front) open(front, true);

@@ -34,14 +34,14 @@ export function readout(root) {
       }
       if (!touched) {
         touched = true;
-        title.textContent = 'e = ŷ − y';
+        title.textContent = 'r = ŷ − y';
         cells.forEach(({ label }, k) => {
           label.classList.add('mix');
           const { letter, power, index } = named(run, k), mark = document.createElement(power ? 'sup' : 'sub');
           mark.textContent = power ?? index;
           const two = document.createElement('span');
           two.textContent = '2';
-          label.replaceChildren(two, k === 0 ? 'e' : `e·${letter}`, ...(k > 0 && (power || index) ? [mark] : []));
+          label.replaceChildren(two, k === 0 ? 'r' : `r·${letter}`, ...(k > 0 && (power || index) ? [mark] : []));
         });
       }
       put(loss, fixed(point.error, 4));

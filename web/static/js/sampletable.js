@@ -94,8 +94,8 @@ export class SampleTable {
     const { parameters, basis, mean, n } = this.run, each = mean ? '/n' : '';
     const head = [
       made('th', 'k-i', word('samples.sample')), made('th', 'k-x', made('i', '', 'x')), made('th', 'k-y', made('i', '', 'y')), made('th', 'k-fit', made('i', '', 'ŷ')),
-      made('th', 'k-error', made('i', '', 'e'), ' = ', made('i', '', 'ŷ'), '−', made('i', '', 'y')), made('th', 'k-square', made('i', '', 'e'), made('sup', '', '2'), each),
-      ...parameters.map((name, k) => made('th', `k-g c${name}`, made('b', '', made('i', '', name)), ' 2', made('i', '', 'e'), ...named(basis, k), each)),
+      made('th', 'k-error', made('i', '', 'r'), ' = ', made('i', '', 'ŷ'), '−', made('i', '', 'y')), made('th', 'k-square', made('i', '', 'r'), made('sup', '', '2'), each),
+      ...parameters.map((name, k) => made('th', `k-g c${name}`, made('b', '', made('i', '', name)), ' 2', made('i', '', 'r'), ...named(basis, k), each)),
     ];
     for (const cell of head) cell.scope = 'col';
     this.#table.tHead.replaceChildren(made('tr', '', ...head));

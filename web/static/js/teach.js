@@ -1,6 +1,7 @@
 // The teacher's guide works as it stands; this puts the server's own address into the snippets, copies them, and lets the theme be chosen.
 import { menu, theme } from './chrome.js';
 import { toClipboard } from './code.js';
+import { landing } from './landing.js';
 
 for (const code of document.querySelectorAll('.snippet code')) code.textContent = code.textContent.replaceAll('https://your.server', location.origin);
 const said = document.querySelector('[data-announce]');
@@ -13,3 +14,4 @@ document.addEventListener('click', async ({ target }) => {
 });
 theme(document.querySelector('[data-theme-switch]'), () => {});
 menu(document.querySelector('[data-menu]'));
+landing();

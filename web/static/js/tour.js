@@ -1,6 +1,6 @@
 // Two minutes on the real page: each step waits until the learner has done what it asks for. Loaded when it begins.
 import { sheet } from './part.js';
-import { following, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
+import { backTo, following, inVain, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
 
 const CSS = '/css/tour.css';
 const $ = (selector) => document.querySelector(selector);
@@ -14,7 +14,7 @@ const loss = () => (narrow.matches ? $('.strip') : ($('#panel-loss:not([hidden])
 /** What each step is about, now. */
 const PLACES = {
   train: play, watch: () => (playing() ? loss() : play()), stop: play,
-  step: () => $('.transport [data-act=forward]'),
+  step: () => $('.transport [data-act=forward]:not([aria-disabled=true])') ?? $('.transport [data-act=back]'),
   rate: settings,
   diverge: () => (playing() ? loss() : play()),
   mend: () => offer() ?? settings(),
@@ -39,10 +39,10 @@ let listening = false, heard = () => {};
 
 function begin(trainer, { say, remember }, card, back) {
   const { tour: known } = document.documentElement.dataset;
-  let here = null, wasFast = false, before = null, last = trainer.shown.step;
+  let here = null, wasFast = false, over = false, before = null, last = trainer.shown.step;
   playing = () => trainer.playing;
-  const state = () => ({ run: trainer.run, shown: trainer.shown, playing: trainer.playing, before, offered: offer() !== null });
-  let index = resumed(known, state());
+  const state = () => ({ run: trainer.run, shown: trainer.shown, playing: trainer.playing, atEnd: trainer.atEnd, before, offered: offer() !== null, diverged: trainer.atEnd && trainer.end.kind === 'diverged' });
+  let index = resumed(known, state()), whole = index === 0; // whether all of it is done by the learner's own hand
 
   // Where an element is taken away with its form, another one comes.
   function mark() {
@@ -59,7 +59,14 @@ function begin(trainer, { say, remember }, card, back) {
   }
 
   function show() {
-    const name = STEPS[index]?.name ?? 'done';
+    const name = STEPS[index]?.name ?? 'done', back = backTo(name, state());
+    card.querySelectorAll('[data-if]').forEach((part) => { part.hidden = !{ back: back !== null, anew: over && trainer.shown.step === 0 && tooFast(state()), whole, skipped: !whole }[part.dataset.if]; });
+    if (back !== null) {
+      for (const place of card.querySelectorAll('[data-back]')) place.textContent = place.dataset.back.replace('{0}', back);
+      trainer.seek(back);
+      last = back;
+      before = null;
+    }
     for (const part of card.querySelectorAll('[data-step]')) part.hidden = part.dataset.step !== name;
     card.querySelectorAll('[data-count] i').forEach((dot, k) => { dot.className = k < index ? 'past' : k === index ? 'here' : ''; });
     const text = card.querySelector(`[data-step=${name}]`), count = card.querySelector('[data-number]');
@@ -81,10 +88,11 @@ function begin(trainer, { say, remember }, card, back) {
       last = now.shown.step;
       now.before = before;
     }
+    over = now.atEnd || (over && now.shown.step === 0); // and was thrown away by another rate
     const fast = tooFast(now);
     let next = following(index, now);
-    // Drawn back again before it could diverge.
-    if (STEPS[next]?.name === 'diverge' && wasFast && !fast) next = indexOf('rate');
+    // Drawn back again before it could diverge, or no longer able to.
+    if (STEPS[next]?.name === 'diverge' && ((wasFast && !fast) || inVain('diverge', now))) next = indexOf('rate');
     wasFast = fast;
     if (next === index) return;
     index = next;
@@ -123,6 +131,7 @@ function begin(trainer, { say, remember }, card, back) {
     if (target.closest('[data-leave]')) leave();
     if (!target.closest('[data-skip]')) return;
     index += 1;
+    whole = false;
     before = null;
     show();
     card.focus({ preventScroll: true }); // the space bar is the page's again

@@ -4,6 +4,8 @@ import { limitAt } from './stability.js';
 
 const WATCHED = 300; // steps, at most: five seconds at the usual speed
 
+const watched = (run) => Math.min(WATCHED, Math.ceil(run.steps / 3));
+
 /** Whether a run's rate at the step shown is beyond its limit. */
 export const tooFast = ({ run, shown }) => rateAt(run, shown.step) > limitAt(run, shown.step);
 
@@ -11,16 +13,16 @@ export const tooFast = ({ run, shown }) => rateAt(run, shown.step) > limitAt(run
 export const suits = (run) => rateAt(run, 0) < limitAt(run, 0) && run.steps >= 200 && run.tweaks.length === 0;
 
 /**
- * Each gets {run, shown, playing, before, offered}. before: the step shown before this one, while it stands still, or null;
- * offered: whether the page has told of a divergence and offers a rate that settles.
+ * Each gets {run, shown, playing, atEnd, before, offered, diverged}. atEnd: whether the run's end is shown; before: the step shown before
+ * this one, while it stands still, or null; offered: whether the page has told of a divergence and offers a rate that settles.
  */
 export const STEPS = [
   { name: 'train', done: ({ playing }) => playing },
-  { name: 'watch', done: ({ run, shown }) => shown.step >= Math.min(WATCHED, run.steps / 3) },
+  { name: 'watch', done: ({ run, shown, atEnd }) => atEnd || shown.step >= watched(run) },
   { name: 'stop', done: ({ playing }) => !playing },
   { name: 'step', done: ({ playing, shown, before }) => !playing && before !== null && Math.abs(shown.step - before) === 1 },
   { name: 'rate', done: tooFast },
-  { name: 'diverge', done: ({ offered }) => offered },
+  { name: 'diverge', done: ({ offered, diverged }) => offered || diverged },
   { name: 'mend', done: (state) => !tooFast(state) },
 ];
 
@@ -30,6 +32,15 @@ export function following(index, state) {
   while (at < STEPS.length && STEPS[at].done(state)) at += 1;
   return at;
 }
+
+/**
+ * The step of the run to show as one of them begins, so that it can be done; null: where one stands. At a run's end there is no step
+ * further, and another rate would begin the run anew.
+ */
+export const backTo = (name, { run, atEnd }) => ((name === 'step' || name === 'rate') && atEnd ? Math.min(watched(run), Math.floor(run.steps / 2)) : null);
+
+/** A run that ended before its rate could break it: the rate is to be chosen once more. */
+export const inVain = (name, { playing, atEnd, offered, diverged }) => name === 'diverge' && atEnd && !playing && !offered && !diverged;
 
 /** A step's place; the first one's for any other name. */
 export const indexOf = (name) => Math.max(0, STEPS.findIndex((step) => step.name === name));

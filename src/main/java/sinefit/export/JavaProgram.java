@@ -1,5 +1,10 @@
 package sinefit.export;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -18,12 +23,6 @@ import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Tweak;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A run as one Java file, our own trainer in short: {@code java Sinefit.java} prints log and result
@@ -352,7 +351,7 @@ public final class JavaProgram {
         if (target == Target.STEP) {
             return "x[k] < 0 ? -1 : 1";
         }
-        String call = "StrictMath." + Recipe.TARGET.format(target) + "(x[k])";
+        String call = target.written(Formula.Language.JAVA);
         return single ? "(float) " + call : call;
     }
 

@@ -1,5 +1,14 @@
 package sinefit.export;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -17,16 +26,6 @@ import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
 import sinefit.training.Recipe.ModelKind;
 import sinefit.training.Tweak;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A run as the loop a learner would write: forward, loss, gradient by hand, update. What the two
@@ -513,18 +512,18 @@ abstract class PythonScript {
         return bound(Recipe.MAX.format(recipe.settings().get(Recipe.MAX)), pi);
     }
 
-    /** The target of x; numpy and torch share the names of these functions. */
+    /** The target of x. */
     String target(String library) {
         Target target = recipe.settings().get(Recipe.TARGET);
+        Language language = library.equals("np") ? Language.NUMPY : Language.TORCH;
         if (target == Target.F) {
-            boolean numpy = library.equals("np");
-            return recipe.settings().get(Recipe.F).in(numpy ? Language.NUMPY : Language.TORCH);
+            return recipe.settings().get(Recipe.F).in(language);
         }
         if (target == Target.STEP) {
             String ones = library + ".ones_like(x)";
             return library + ".where(x < 0, -" + ones + ", " + ones + ")";
         }
-        return library + "." + Recipe.TARGET.format(target) + "(x)";
+        return target.written(language);
     }
 
     /** {@code np} or {@code torch}, as programs call it. */

@@ -26,7 +26,8 @@ import sinefit.training.RecipeParser;
  * <p>The rule: whatever differs from the old lesson's own run goes along, if the new run takes it;
  * the problem (target, interval, noise) goes as a whole. A rate, with its changes in mid-run, goes
  * along only where it means the same: same optimizer and, for plain descent, same curvature. Else
- * the new run takes its usual one ({@link #usualRate}).
+ * the new run takes its usual one ({@link #usualRate}). Nor does a rate go along that would diverge
+ * there, as far as theory knows.
  */
 public final class Carry {
     private static final List<Knob<?>> PROBLEM =
@@ -81,13 +82,36 @@ public final class Carry {
         boolean chosen =
                 from.deviation(Recipe.LR).isPresent()
                         || from.deviation(Recipe.OPTIMIZER).isPresent();
-        query.put(
-                Recipe.LR.key(),
-                List.of(Recipe.LR.format(same && chosen ? from.lr() : usualRate(to))));
-        if (same && tweaks != null) {
+        boolean kept = same && chosen && !beyond(from, to, limits.applyAsDouble(to));
+        query.put(Recipe.LR.key(), List.of(Recipe.LR.format(kept ? from.lr() : usualRate(to))));
+        if (same && tweaks != null && (kept || !chosen)) {
             query.put(RecipeParser.TWEAK, tweaks);
+            Recipe changed = parser.salvage(query, Set.of());
+            if (changed.tweaks().stream().anyMatch(tweak -> diverges(changed, tweak.step()))) {
+                query.remove(RecipeParser.TWEAK);
+            }
         }
         return parser.salvage(query, Set.of());
+    }
+
+    /** Whether theory knows that the rate in force at a step of a run would never settle. */
+    private boolean diverges(Recipe recipe, int step) {
+        double limit = limits.applyAsDouble(recipe);
+        double momentum = 1 + recipe.momentumAt(step);
+        double there = limit / (1 + recipe.momentumAt(0)) * momentum;
+        return limit > 0 && recipe.settingsAt(step).get(Recipe.LR) > there;
+    }
+
+    /**
+     * Whether a run's own rate, which another lesson's run could have, is beyond that one's limit.
+     *
+     * @param limit of the other run's rate; 0 where none is known
+     */
+    public static boolean beyond(Recipe from, Recipe to, double limit) {
+        return sameRates(from, to)
+                && from.deviation(Recipe.LR).isPresent()
+                && limit > 0
+                && from.lr() > limit;
     }
 
     /**

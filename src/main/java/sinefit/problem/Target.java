@@ -83,6 +83,15 @@ public enum Target implements DoubleUnaryOperator {
         return formula;
     }
 
+    /** Its values as an expression of a program; not of {@link #F} and {@link #POINTS}. */
+    public String written(Formula.Language language) {
+        try {
+            return Formula.parse(formula).in(language);
+        } catch (Formula.Unreadable e) {
+            throw new IllegalStateException(name(), e);
+        }
+    }
+
     /** The value at x, in double precision. */
     public double at(double x) {
         return function.applyAsDouble(x);

@@ -1,5 +1,6 @@
 package sinefit.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Carry.Account;
@@ -25,17 +26,35 @@ final class CarriedBuilder {
     /**
      * What is to be told; null if that is nothing, as of a lesson's own run.
      *
+     * @param limit of the new run's rate; 0 where none is known
+     * @param undone whether the reader wants nothing of it kept
+     * @param undo address of the page with the opposite wish
      * @param close address of the page without it
      */
-    @Nullable CarriedView build(String close) {
+    @Nullable CarriedView build(double limit, boolean undone, String undo, String close) {
+        if (undone) {
+            List<String> own =
+                    from.deviations().keySet().stream().map(key -> item(key, from)).toList();
+            return own.isEmpty()
+                    ? null
+                    : new CarriedView(List.of(), List.of(), own, "", true, undo, close);
+        }
         Account account = Carry.account(from, to);
         if (from.deviations().isEmpty() || account.silent()) {
             return null;
         }
+        String lr = Recipe.LR.key();
+        boolean beyond = account.changed().contains(lr) && Carry.beyond(from, to, limit);
         return new CarriedView(
                 account.kept().stream().map(key -> item(key, from)).toList(),
-                account.changed().stream().map(this::change).toList(),
+                account.changed().stream()
+                        .filter(key -> !beyond || !key.equals(lr))
+                        .map(this::change)
+                        .toList(),
                 account.dropped().stream().map(key -> item(key, from)).toList(),
+                beyond ? texts.get("carry.diverges", value(lr, from), value(lr, to)) : "",
+                false,
+                to.deviations().isEmpty() ? null : undo,
                 close);
     }
 

@@ -57,6 +57,7 @@ final class ChartRoute implements Handler {
 
     @Override
     public void handle(Context ctx) {
+        EveryAnswer.shown(ctx.res());
         Asked asked = Asked.of(ctx, parser, "kind", "at");
         Kind kind = asked.get(KIND, Kind.FIT);
         int at = asked.at(asked.steps());

@@ -59,6 +59,11 @@ final class EveryAnswer implements HttpConfiguration.Customizer {
         answer.setHeader("Vary", "Accept-Encoding");
     }
 
+    /** What others may show as a picture. */
+    static void shown(HttpServletResponse answer) {
+        answer.setHeader(RESOURCE, "cross-origin");
+    }
+
     /** What others may frame. */
     static void framed(HttpServletResponse answer) {
         answer.setHeader(POLICIES, POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"));

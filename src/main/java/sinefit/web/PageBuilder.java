@@ -47,6 +47,9 @@ final class PageBuilder {
      * @param query what was asked, as typed
      * @param rejections what of it was refused
      */
+    /** In front of a run that was to be carried along, and is not to be any more. */
+    static final String UNDONE = "undone";
+
     PageBuilder(
             Place place,
             Messages texts,
@@ -65,8 +68,13 @@ final class PageBuilder {
     }
 
     /** Has the page tell what became of the run of another lesson. */
-    void carriedFrom(Recipe run) {
-        carried = new CarriedBuilder(texts, run, recipe).build(address(lang()));
+    void carriedFrom(Recipe run, boolean undone) {
+        double limit = spectrum.map(s -> s.stabilityLimit(recipe.momentumAt(0))).orElse(0.0);
+        String wish = (undone ? "" : UNDONE + "%26") + Puzzle.kept(run.carried(), query);
+        String chosen = lang().map(lang -> "lang=" + lang + "&").orElse("");
+        String undo = place.path(recipe.preset().slug()) + "?" + chosen + "carry=" + wish;
+        carried =
+                new CarriedBuilder(texts, run, recipe).build(limit, undone, undo, address(lang()));
     }
 
     /** Has the page tell other sites what it shows, under this address of the server. */

@@ -5,7 +5,17 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
@@ -20,17 +30,6 @@ import sinefit.web.KeptPages.Page;
 import sinefit.web.KeptPages.PageKey;
 import sinefit.web.view.PageView;
 import sinefit.web.view.Texts;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The page of a lesson, whole or, for htmx, its form alone. */
 final class Pages {
@@ -165,12 +164,13 @@ final class Pages {
                     }
                 });
         Optional<Recipe> from = from(query);
-        Optional<Recipe> moved = from.flatMap(run -> moved(run, full));
+        boolean undone = undone(query);
+        Optional<Recipe> moved = from.flatMap(run -> moved(run, full, undone));
         Recipe recipe =
                 moved.orElseGet(
                         () -> read(from.map(run -> mended(run, full)).orElse(full), rejections));
         PageBuilder page = builder(place, texts, recipe, query, rejections);
-        moved.ifPresent(run -> page.carriedFrom(from.orElseThrow()));
+        moved.ifPresent(run -> page.carriedFrom(from.orElseThrow(), undone));
         page.reachedAt(base);
         boolean right = rejections.isEmpty();
         // To htmx a refused form is still a form: a 4xx would be an error in the console.
@@ -217,15 +217,27 @@ final class Pages {
                 .map(run -> parser.salvage(QueryString.of(run).values(), Asked.PAGE_KEYS));
     }
 
+    /** Whether nothing of it is to be kept after all. */
+    private static boolean undone(Map<String, List<String>> query) {
+        return query.getOrDefault("carry", List.of()).stream()
+                .anyMatch(run -> run.startsWith(PageBuilder.UNDONE));
+    }
+
+    private Recipe own(Lesson lesson) {
+        return parser.parse(Map.of(RecipeParser.LESSON, List.of(lesson.slug())), Set.of());
+    }
+
     /** That run in another lesson, if a link names no more than the lesson. */
-    private Optional<Recipe> moved(Recipe from, Map<String, List<String>> query) {
+    private Optional<Recipe> moved(Recipe from, Map<String, List<String>> query, boolean undone) {
         Optional<Lesson> lesson = Lesson.of(lesson(query));
         boolean alone =
                 query.keySet().stream()
                         .allMatch(
                                 k -> Asked.PAGE_KEYS.contains(k) || k.equals(RecipeParser.LESSON));
         boolean other = !lesson(query).equals(from.preset().slug());
-        return alone && other ? lesson.map(l -> carry.to(l, from)) : Optional.empty();
+        return alone && other
+                ? lesson.map(l -> undone ? own(l) : carry.to(l, from))
+                : Optional.empty();
     }
 
     /** What a form of that run holds, in the same lesson. */

@@ -3,6 +3,7 @@ package sinefit.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.ConsoleMessage;
@@ -12,8 +13,16 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The workbench framed by a page of another origin. */
 class EmbedIT extends WithBrowser {
@@ -30,23 +39,29 @@ class EmbedIT extends WithBrowser {
 
     /** A page that frames one of ours, with attributes of its own on the frame. */
     private HttpServer foreign(String frame, String attributes) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        String html =
-                "<!doctype html><title>post</title><link rel=icon href='data:,'><p>A post.</p>"
-                        + "<iframe width=640 height=480 "
+        return serving(
+                "<p>A post.</p><iframe width=640 height=480 "
                         + attributes
                         + " src='"
                         + site().address()
                         + frame
-                        + "'></iframe>";
+                        + "'></iframe>");
+    }
+
+    private static HttpServer serving(String body) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String html =
+                "<!doctype html><title>post</title><link rel=icon href='data:,'>"
+                        + "<meta name=viewport content='width=device-width'>"
+                        + body;
         server.createContext(
                 "/",
                 exchange -> {
-                    byte[] body = html.getBytes(UTF_8);
+                    byte[] sent = html.getBytes(UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
+                    exchange.sendResponseHeaders(200, sent.length);
+                    exchange.getResponseBody().write(sent);
                     exchange.close();
                 });
         server.start();
@@ -103,6 +118,51 @@ class EmbedIT extends WithBrowser {
             frame.locator("[data-speed] input[value=max]").check();
             frame.locator("[data-act=play]").click();
             assertThat(frame.locator("[data-act=play]")).containsText("Again");
+        } finally {
+            post.stop(0);
+        }
+    }
+
+    /** The snippets of the guide and of the README, with this server's address in them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/teach?lang=en", "/teach?lang=ko", "README"})
+    void aSnippetDoesNotWidenAPost(String from) throws IOException {
+        String text =
+                from.equals("README")
+                        ? Files.readString(Path.of("README.md"))
+                        : Jsoup.parse(site().get(from).body()).select(".snippet code").text();
+        List<String> frames =
+                Pattern.compile("<iframe.*?</iframe>", Pattern.DOTALL)
+                        .matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+        assertFalse(frames.isEmpty());
+        for (String frame : frames) {
+            String here =
+                    frame.replace("{{ include.run }}", "numpy")
+                            .replace("https://your.server", site().address());
+            HttpServer post = serving("<p>A post.</p>" + here);
+            try {
+                Page page = open(address(post), "/", View.WIDE.phone());
+                assertThat(page.frameLocator("iframe").locator(".transport")).isVisible();
+                String width =
+                        "() => [document.documentElement.scrollWidth,"
+                            + " getComputedStyle(document.querySelector('iframe')).borderTopWidth]";
+                assertEquals(List.of(360, "0px"), page.evaluate(width), frame);
+            } finally {
+                post.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void anotherSiteShowsTheChartOfARun() throws IOException {
+        HttpServer post =
+                serving("<img src='" + site().address() + "/chart.svg?kind=fit&amp;steps=30'>");
+        try {
+            Page page = open(address(post), "/", View.WIDE);
+            page.waitForFunction("() => document.querySelector('img').naturalWidth > 0");
         } finally {
             post.stop(0);
         }

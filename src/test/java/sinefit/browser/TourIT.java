@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tour ends when the learner has done all of it, and can be left at any time. */
@@ -103,6 +104,93 @@ class TourIT extends WithBrowser {
         assertThat(page.locator(".newcomer")).isHidden();
     }
 
+    /** What a learner may have done before he asks for the tour. */
+    enum Before {
+        NOTHING(""),
+        TRAINED_TO_THE_END("[data-act=play]"),
+        TRAINING("[data-act=play]"),
+        AT_THE_LAST_STEP(""),
+        ASKED_TO_PREDICT("[data-predict]"),
+        PINNED("[data-pin]");
+
+        final String pressed;
+
+        Before(String pressed) {
+            this.pressed = pressed;
+        }
+
+        void done(Page page) {
+            speed(page, this == TRAINING ? "10" : "600");
+            if (!pressed.isEmpty()) {
+                page.locator(pressed).first().click();
+            }
+            if (this == TRAINED_TO_THE_END) {
+                assertThat(page.locator("[data-act=play][data-now=again]")).isVisible();
+            } else if (this == AT_THE_LAST_STEP) {
+                scrubTo(page, 400);
+            } else if (this == ASKED_TO_PREDICT) {
+                page.locator("[data-predict]").click();
+            }
+        }
+    }
+
+    /** The run ends while it is watched: nothing is left to be stopped, and no step comes after. */
+    @ParameterizedTest
+    @EnumSource
+    void itIsWalkedToItsEndByDoing(Before before) {
+        Page page = open("/?steps=400&lang=en");
+        before.done(page);
+        page.locator(".newcomer a").click();
+        if (before != Before.TRAINING) {
+            at(page, "train");
+            button(page, "play").click();
+        }
+        speed(page, "600");
+        at(page, "step");
+        assertThat(page.locator(".tour [data-step=step] [data-if=back]"))
+                .hasText("The run was over, so the page is back at step 134.");
+        page.locator(".tour-here").click();
+        at(page, "rate");
+        page.evaluate(DRAG);
+        at(page, "diverge");
+        assertThat(page.locator(".tour [data-step=diverge] [data-if=anew]")).isHidden();
+        button(page, "play").click();
+        at(page, "mend");
+        page.locator("[data-notice] .btn:not(.close)").click();
+        at(page, "done");
+        assertThat(page.locator(".tour [data-if=whole]")).isVisible();
+        assertThat(page.locator(".tour [data-if=skipped]")).isHidden();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itIsSkippedToItsEndAndCongratulatesNobody(Before before) {
+        Page page = open("/?steps=400&lang=en");
+        before.done(page);
+        page.locator(".newcomer a").click();
+        Locator skip = page.locator(".tour [data-skip]");
+        assertThat(skip).isVisible();
+        for (int i = 0; i < 7 && skip.isVisible(); i++) {
+            skip.click();
+            settle(page);
+        }
+        at(page, "done");
+        assertThat(page.locator(".tour [data-if=whole]")).isHidden();
+        assertThat(page.locator(".tour [data-if=skipped]")).isVisible();
+    }
+
+    @Test
+    void aPhoneIsToldOfNoKeys() {
+        Page page = open("/?lang=en", View.WIDE.phone());
+        begin(page);
+        for (int i = 0; i < 7; i++) {
+            String text = page.locator(".tour").innerText();
+            assertFalse(text.matches("(?s).*(space bar|key\\b).*"), text);
+            page.locator(".tour [data-skip]").click();
+            settle(page);
+        }
+    }
+
     @Test
     void nothingButTheDeedMovesItOn() {
         Page page = open("/?steps=400");
@@ -184,7 +272,8 @@ class TourIT extends WithBrowser {
     void whereStorageIsForbiddenItIsOfferedEachTime() {
         Page page = open("/teach");
         page.addInitScript(
-                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })");
+                "Object.defineProperty(window, 'localStorage', { get() { throw new"
+                    + " DOMException('no') } })");
         for (int visit = 0; visit < 2; visit++) {
             page.navigate("/");
             begin(page);

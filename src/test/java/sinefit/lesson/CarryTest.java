@@ -57,6 +57,16 @@ class CarryTest {
                 "batch=50&dtype=float32       | tensors | batch=50",
                 "steps=500&tweak=50:lr=2e-6   | tensors | steps=500&tweak=50:lr=2e-06",
                 "steps=500&tweak=50:lr=2e-6   | optim   | steps=500",
+                // Beyond the limit there: the lesson's own.
+                "lr=5e-6                      | tensors | ''",
+                "lr=5e-6&seed=3               | module  | seed=3",
+                "lr=5e-6&tweak=100:lr=1e-6    | tensors | ''",
+                "tweak=100:lr=5e-6            | tensors | ''",
+                "lr=3.4e-6                    | tensors | lr=3.4e-06",
+                "lr=5e-6&momentum=0.9         | tensors | momentum=0.9&lr=5e-06",
+                "degree=5&lr=1e-6             | tensors | degree=5&lr=2.8e-08",
+                // What theory does not know may well settle.
+                "lr=5e-6&batch=50             | tensors | lr=5e-06&batch=50",
             })
     void anotherLessonTakesWhatItCan(String run, String lesson, String there) {
         Recipe from = Recipes.recipe(run);

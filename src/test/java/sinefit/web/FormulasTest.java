@@ -122,10 +122,10 @@ class FormulasTest extends WithServer {
         String katex = "<script src=\"/lib/katex/1/dist/katex.min.js\" defer></script>";
         String unknown = "<span class=\"a\" data-tex=\"q_{77}&lt;1\">q77 &lt; 1</span>";
         assertEquals(katex + unknown, set(katex + unknown));
-        String known = "<span data-tex=\"e={}\">e =</span>";
+        String known = "<span data-tex=\"r={}\">r =</span>";
         String page = set(katex + unknown + known);
         assertTrue(
-                page.startsWith(katex + unknown + "<span data-tex=\"e={}\" data-set><span"), page);
+                page.startsWith(katex + unknown + "<span data-tex=\"r={}\" data-set><span"), page);
         assertFalse(set(katex + known).contains("katex.min.js"));
     }
 
@@ -133,17 +133,17 @@ class FormulasTest extends WithServer {
     @Test
     void wordsThatLookLikeAFormulaStayWords() {
         String[] words = {
-            "<title> data-tex=\"e={}\">e =</title>",
-            "<span class=\"a\"> data-tex=\"e={}\">e =</span>",
-            "<b data-tex=\"e={}\">e =</b>",
-            "<span data-tex=\"e={}\">e <i>=</i></span>",
-            "<span data-tex=\"e={}\"",
+            "<title> data-tex=\"r={}\">r =</title>",
+            "<span class=\"a\"> data-tex=\"r={}\">r =</span>",
+            "<b data-tex=\"r={}\">r =</b>",
+            "<span data-tex=\"r={}\">e <i>=</i></span>",
+            "<span data-tex=\"r={}\"",
             "<span data-tex=\"e=",
             " data-tex=\"",
         };
         for (String word : words) {
             assertEquals(word, set(word));
-            assertTrue(set(word + "<span data-tex=\"e={}\">e =</span>").contains(word));
+            assertTrue(set(word + "<span data-tex=\"r={}\">r =</span>").contains(word));
         }
     }
 

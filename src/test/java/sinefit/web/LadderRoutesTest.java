@@ -99,7 +99,26 @@ class LadderRoutesTest extends WithServer {
                 page.select("[data-carried-close]").attr("href"));
         String next = page.select(".next a[rel=next]").attr("href");
         assertTrue(next.startsWith("/lessons/optim?lang=ko&carry=lesson=nn%26degree=5"), next);
-        for (String odd : List.of("", "%26%26", "n=x%26degree=99", "lesson=nn", "carry=carry=x")) {
+        String undo = page.select("[data-carried-undo]").attr("href");
+        assertEquals("/lessons/nn?lang=ko&carry=undone%26degree=5%26steps=99", undo);
+        page = Jsoup.parse(site().get(undo).body());
+        assertEquals("적용하지 않은 것: 차수 5, 단계 수 99.", page.select("[data-carried] p").text());
+        assertEquals("2000", page.select("#f-steps").attr("value"));
+        String back = page.select("[data-carried-undo]").attr("href");
+        assertEquals("/lessons/nn?lang=ko&carry=degree=5%26steps=99", back);
+        page = Jsoup.parse(site().get("/lessons/tensors?lang=en&carry=lr=5e-6").body());
+        assertEquals(
+                "The rate 5e-6 would diverge here: 1e-6 is used.",
+                page.select("[data-carried-diverges]").text());
+        for (String odd :
+                List.of(
+                        "",
+                        "undone",
+                        "undone%26",
+                        "%26%26",
+                        "n=x%26degree=99",
+                        "lesson=nn",
+                        "carry=carry=x")) {
             assertEquals(200, site().get("/lessons/nn?carry=" + odd).statusCode(), odd);
         }
     }

@@ -124,9 +124,15 @@ class TextsTest {
                             "@param .*",
                             "data-[\\w-]+(?:=\"[^\"]*\")?",
                             "\\$\\{[^}]*}",
-                            "href=\"[^\"]*\"")) {
+                            "href=\"(?!https://tutorials.pytorch.kr/)[^\"]*\"")) {
                 assertEquals(all(parts, english), all(parts, korean), lesson + ": " + parts);
             }
+            // The tutorial in the reader's language comes first.
+            assertEquals(0, all("pytorch\\.kr", english).size());
+            assertTrue(
+                    korean.indexOf("//tutorials.pytorch.kr/")
+                            < korean.indexOf("//docs.pytorch.org/"));
+            assertEquals(1, all("//tutorials\\.pytorch\\.kr/[^\"]*\" rel", korean).size());
         }
     }
 }
