@@ -79,4 +79,6 @@ export function links(address) {
   const search = new URLSearchParams(location.search);
   search.set('lang', other.dataset.otherLanguage);
   other.href = withPageKeys(address, search.toString());
+  const alternate = document.querySelector('link[rel=alternate][hreflang]');
+  if (alternate) alternate.href = other.href;
 }

@@ -1,4 +1,5 @@
 // The target as an expression of one's own, while it is typed: its curve, dashed in the chart, or what is wrong and where.
+import { saidOf } from './patch.js';
 import { fetchFormula } from './wire.js';
 
 const PAUSE = 150; // ms between the last key and the question to the server
@@ -12,13 +13,15 @@ export function blamed(text, place) {
 const element = (name, className, textContent = '') => Object.assign(document.createElement(name), { className, textContent });
 
 /**
- * @param {HTMLInputElement} input the field, as long as the form is not replaced
+ * @param {HTMLInputElement} input the field
  * @param {{run: () => object, draw: (curve: number[] | null) => void}} on draw: y at evenly spaced x over the run's interval
  */
 export function expression(input, { run, draw }) {
   if (input.dataset.watched !== undefined) return;
   input.dataset.watched = '';
-  const said = document.querySelector('[data-own-said]'), good = input.matches('[aria-invalid=true]') ? null : input.defaultValue;
+  const said = document.querySelector('[data-own-said]');
+  /** What the run learns; null if what was sent last was refused. */
+  const good = () => (saidOf(input)?.hasAttribute('aria-invalid') ? null : input.defaultValue);
   let timer = 0, asked = null;
 
   function say(...parts) {
@@ -44,7 +47,7 @@ export function expression(input, { run, draw }) {
     asked?.abort();
     asked = new AbortController();
     const text = input.value.trim();
-    if (text === '' || text === good) {
+    if (text === '' || text === good()) {
       draw(null);
       say(element('p', 'hint', said.dataset.hint));
       return;

@@ -20,14 +20,16 @@ export function facts(run, step) {
   };
 }
 
-/** Fills in an answer as it opens. */
+/** Fills in an answer as it opens, and anew with another run while it is open. */
 export function facing(state) {
+  function fill(answer) {
+    const { run, shown } = state, known = facts(run, shown.step);
+    for (const place of answer.querySelectorAll('[data-fact]')) put(place, known[place.dataset.fact] ?? '–');
+    for (const part of answer.querySelectorAll('[data-known]')) part.hidden = !applies(run);
+    for (const part of answer.querySelectorAll('[data-when]')) part.hidden = (part.dataset.when === 'momentum') !== hasMomentum(run);
+  }
   document.addEventListener('toggle', ({ target, newState }) => {
-    const { run, shown } = state;
-    if (newState !== 'open' || !target.matches?.('.why') || !run) return;
-    const known = facts(run, shown.step);
-    for (const place of target.querySelectorAll('[data-fact]')) put(place, known[place.dataset.fact] ?? '–');
-    for (const part of target.querySelectorAll('[data-known]')) part.hidden = !applies(run);
-    for (const part of target.querySelectorAll('[data-when]')) part.hidden = (part.dataset.when === 'momentum') !== hasMomentum(run);
+    if (newState === 'open' && target.matches?.('.why') && state.run) fill(target);
   }, true);
+  state.on('run', () => { for (const answer of document.querySelectorAll('.why:popover-open')) fill(answer); });
 }

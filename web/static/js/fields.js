@@ -1,5 +1,6 @@
-// What the fields of the form hold, and what of it counts: a text counts when its field is left or Enter is pressed. Until then nobody
-// sends it, and no answer of the server touches it, its caret or what is marked in it.
+// What the fields of the form hold, and what of it counts: a text counts when its field is left or Enter is
+// pressed. Until then nobody sends it, and no answer of the server touches it, its caret or what is marked in
+// it.
 import { saidOf } from './patch.js';
 
 const settled = new WeakMap();
@@ -9,10 +10,11 @@ document.addEventListener('compositionstart', ({ target }) => { composed = targe
 document.addEventListener('compositionend', () => { composed = null; });
 
 const isText = (field) => field?.matches?.('input[type=text], textarea') ?? false;
+const isTextSettled = (field) => isText(field) && settled.has(field);
 const isBox = (field) => field.type === 'checkbox' || field.type === 'radio';
 
 /** What a field holds that counts. */
-export const settledValue = (field) => (isText(field) && settled.has(field) ? settled.get(field) : field.value);
+export const settledValue = (field) => (isTextSettled(field) ? settled.get(field) : field.value);
 
 /** What a field holds counts from now on. */
 export function settle(field, value = field.value) { if (isText(field)) settled.set(field, value); }
@@ -27,14 +29,15 @@ export const isTyped = (field) => field === document.activeElement && isOpen(fie
 export function valuesOf(form) {
   const values = {};
   for (const field of form.elements) {
-    if (!field.name || field.disabled || field.tagName === 'BUTTON' || (isBox(field) && !field.checked) || field.closest('[data-gone]')) continue;
+    if (!field.name || field.disabled || field.tagName === 'BUTTON' || field.closest('[data-gone]')) continue;
+    if (isBox(field) && !field.checked) continue;
     const value = settledValue(field);
     values[field.name] = field.name in values ? [values[field.name], value].flat() : value;
   }
   return values;
 }
 
-/** Writes into a field without moving what is marked in it; what is being typed stays, and the value waits until it is undone. */
+/** Writes into a field without moving what is marked in it; what is being typed stays as it is. */
 export function write(field, value) {
   const typed = isTyped(field);
   settle(field, value);
@@ -43,10 +46,12 @@ export function write(field, value) {
     field.value = value;
     return;
   }
-  const { selectionStart: from, selectionEnd: to, value: before } = field, all = from === 0 && to === before.length;
+  const { selectionStart: from, selectionEnd: to, value: before } = field;
+  const end = (place) => (place === before.length ? value.length : Math.min(place, value.length));
+  const kept = (place) => (place === 0 ? 0 : end(place));
   field.value = value;
   // All stays all, the end stays the end.
-  field.setSelectionRange(all ? 0 : from === before.length ? value.length : Math.min(from, value.length), to === before.length ? value.length : Math.min(to, value.length));
+  field.setSelectionRange(kept(from), kept(to));
 }
 
 /** After an answer: every field holds what the server says, but the one that is being typed in. */
@@ -59,7 +64,9 @@ export function refill(form) {
       continue;
     }
     if (field.tagName === 'SELECT') {
-      [...field.options].forEach((option, k) => { option.defaultSelected = sent.options[k]?.defaultSelected ?? false; });
+      [...field.options].forEach((option, k) => {
+        option.defaultSelected = sent.options[k]?.defaultSelected ?? false;
+      });
       if (field.value !== sent.value) field.value = sent.value;
       continue;
     }
@@ -71,7 +78,10 @@ export function refill(form) {
 
 const MARKS = ['class', 'aria-invalid', 'aria-describedby', 'hidden'];
 
-/** After an answer: whether a field is right, and what is said below it, is as the server says, whatever a script has said meanwhile; but not where it is being typed in. */
+/**
+ * After an answer: whether a field is right, and what is said below it, is as the server says, whatever a
+ * script has said meanwhile; but not where it is being typed in.
+ */
 export function remark(form) {
   for (const place of form.querySelectorAll('.f')) {
     if (isTyped(document.activeElement) && place.contains(document.activeElement)) continue;
@@ -84,12 +94,16 @@ export function remark(form) {
         if (value === null) part.removeAttribute(name);
         else part.setAttribute(name, value);
       }
-      if (part.matches('.err, [data-own-said]') && part.innerHTML !== sent.innerHTML) part.innerHTML = sent.innerHTML;
+      const tells = part.matches('.err, [data-own-said]');
+      if (tells && part.innerHTML !== sent.innerHTML) part.innerHTML = sent.innerHTML;
     }
   }
 }
 
-/** Takes the fields as the server sent them. @param {(field: HTMLElement) => void} left is called for what was typed, and left, before this script was there */
+/**
+ * Takes the fields as the server sent them.
+ * @param {(field: HTMLElement) => void} left what was typed, and left, before this script was there
+ */
 export function beginWith(form, left) {
   for (const field of form.elements) {
     if (!isText(field)) continue;

@@ -8,7 +8,8 @@ const CSS = '/css/labs.css', PARTS = { race, lock: lockStep, bug: bugLab };
 
 /**
  * Fills the place for the labs.
- * @returns {Promise<{build: () => void, renew: () => Promise<void>}>} build: redraws their charts; renew: another kind of run may have others
+ * @returns {Promise<{build: () => void, renew: () => Promise<void>}>} build: redraws their charts;
+ *   renew: another kind of run may have others
  */
 export async function labs(place, trainer) {
   let shown = '', opened = [], until = new AbortController(), asked = 0;

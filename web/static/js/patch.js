@@ -1,10 +1,14 @@
-// What the server sends is laid over the page in place: only where it differs from what the server said before is anything touched. So what
-// is focused, marked, open, scrolled to, or put there by a script stays, and so does everything that holds on to an element.
+// What the server sends is laid over the page in place: only where it differs from what the server said
+// before is anything touched. So what is focused, marked, open, scrolled to, or put there by a script stays,
+// and so does everything that holds on to an element.
 import { forget } from './put.js';
 
-const said = new WeakMap(); // a node of the page: the same in the tree that the server sent last, which is shown nowhere
+const said = new WeakMap(); // of a node of the page: the same in the tree that the server sent last
 const shown = new WeakMap(); // and the other way round
-const KEYS = ['phase', 'of', 'node', 'row', 'theta', 'rule', 'line', 'more', 'chart', 'tab', 'panel', 'for', 'key', 'face', 'inner', 'sum', 'to'];
+const KEYS = [
+  'phase', 'of', 'node', 'row', 'theta', 'rule', 'line', 'more', 'chart', 'tab', 'panel', 'for', 'key',
+  'face', 'inner', 'sum', 'to',
+];
 const MOST = 250000; // pairs of children that are compared; beyond it they are taken one after the other
 
 const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
@@ -22,6 +26,14 @@ export function remember(live) { pair(live, live.cloneNode(true)); }
 
 /** What the server said last of an element. */
 export const saidOf = (live) => said.get(live);
+
+/** Puts an element in place of one of its kind, as another answer of the server has it. */
+export function substitute(live, next) {
+  const before = said.get(live), sent = next.cloneNode(true);
+  live.replaceWith(next);
+  before.replaceWith(sent);
+  pair(next, sent);
+}
 
 function pair(live, sent) {
   said.set(live, sent);
@@ -41,7 +53,7 @@ function made(sent) {
  * Lays what was sent over an element of the page; what was sent belongs to this module from now on.
  * @param {Element} live
  * @param {Element} sent the same element, as it is to be
- * @param {(live: Element) => boolean} holds whether an element that is to go is still needed; it goes when it is left
+ * @param {(live: Element) => boolean} holds whether what is to go is needed; then it goes when it is left
  */
 export function lay(live, sent, holds = () => false) {
   const before = said.get(live);
@@ -55,21 +67,28 @@ function element(live, before, sent, holds) {
   attributes(live, before, sent);
   if (isClosed(before) !== isClosed(sent)) {
     for (const old of [...live.childNodes]) old.remove();
-    for (const each of sent.childNodes) live.append(isClosed(sent) ? document.importNode(each, true) : made(each));
+    const anew = isClosed(sent) ? (each) => document.importNode(each, true) : made;
+    live.append(...[...sent.childNodes].map(anew));
   } else if (isFormula(sent)) formula(live, before, sent);
   else if (!isClosed(sent)) children(live, before, sent, holds);
 }
 
 function attributes(live, before, sent) {
-  for (const { name } of [...before.attributes]) if (!sent.hasAttribute(name)) change(live, before, name, null);
-  for (const { name, value } of [...sent.attributes]) if (before.getAttribute(name) !== value) change(live, before, name, value);
+  for (const { name } of [...before.attributes]) {
+    if (!sent.hasAttribute(name)) change(live, before, name, null);
+  }
+  for (const { name, value } of [...sent.attributes]) {
+    if (before.getAttribute(name) !== value) change(live, before, name, value);
+  }
 }
+
+const words = (text) => text?.split(/\s+/).filter(Boolean) ?? [];
 
 function change(live, before, name, value) {
   if (OWN[live.tagName]?.includes(name)) return;
   if (name === 'class') {
     // What a script has added stays.
-    const old = before.getAttribute('class')?.split(/\s+/).filter(Boolean) ?? [], now = value?.split(/\s+/).filter(Boolean) ?? [];
+    const old = words(before.getAttribute('class')), now = words(value);
     live.classList.remove(...old.filter((each) => !now.includes(each)));
     live.classList.add(...now.filter((each) => !old.includes(each)));
   } else if (value === null) live.removeAttribute(name);
@@ -83,34 +102,38 @@ function formula(live, before, sent) {
   live.replaceChildren(...[...sent.childNodes].map((node) => document.importNode(node, true)));
 }
 
-const keyOf = (node) => node.id || node.getAttribute('name') || KEYS.map((key) => node.dataset?.[key] ?? '').join(' ').trim();
+const marks = ({ dataset }) => KEYS.map((key) => dataset?.[key] ?? '').join(' ').trim();
+const keyOf = (node) => node.id || node.getAttribute('name') || marks(node);
 
 /** Whether two nodes that the server sent are the same one, perhaps changed. */
 function same(one, other) {
-  return one.nodeType === other.nodeType && (!isElement(one) || (one.tagName === other.tagName && keyOf(one) === keyOf(other)));
+  if (one.nodeType !== other.nodeType) return false;
+  return !isElement(one) || (one.tagName === other.tagName && keyOf(one) === keyOf(other));
 }
 
 /** Which of the old children is which of the new ones: pairs of indices, rising in both. */
 function aligned(old, now) {
-  const n = old.length, m = now.length, pairs = [];
+  const n = old.length, m = now.length, pairs = [], equal = (i, j) => old[i].isEqualNode(now[j]);
   let from = 0, cut = 0;
-  while (from < n && from < m && same(old[from], now[from]) && old[from].isEqualNode(now[from])) pairs.push([from, from++]);
-  while (cut < n - from && cut < m - from && same(old[n - 1 - cut], now[m - 1 - cut]) && old[n - 1 - cut].isEqualNode(now[m - 1 - cut])) cut++;
+  while (from < n && from < m && equal(from, from)) pairs.push([from, from++]);
+  while (cut < n - from && cut < m - from && equal(n - 1 - cut, m - 1 - cut)) cut++;
   const rows = n - cut - from, columns = m - cut - from;
   if (rows * columns > MOST) {
-    for (let i = 0; i < Math.min(rows, columns); i++) if (same(old[from + i], now[from + i])) pairs.push([from + i, from + i]);
+    for (let i = from; i < from + Math.min(rows, columns); i++) if (same(old[i], now[i])) pairs.push([i, i]);
   } else {
     // The heaviest common subsequence: to be equal weighs more than to be the same.
-    const weight = Array.from({ length: rows + 1 }, () => new Int32Array(columns + 1)), worth = Array.from({ length: rows }, () => new Int8Array(columns));
+    const weight = Array.from({ length: rows + 1 }, () => new Int32Array(columns + 1));
+    const worth = Array.from({ length: rows }, () => new Int8Array(columns));
     for (let i = rows - 1; i >= 0; i--) {
       for (let j = columns - 1; j >= 0; j--) {
-        const a = old[from + i], b = now[from + j];
-        worth[i][j] = !same(a, b) ? 0 : a.isEqualNode(b) ? 3 : 2;
-        weight[i][j] = Math.max(weight[i + 1][j], weight[i][j + 1], worth[i][j] ? worth[i][j] + weight[i + 1][j + 1] : 0);
+        worth[i][j] = !same(old[from + i], now[from + j]) ? 0 : equal(from + i, from + j) ? 3 : 2;
+        const both = worth[i][j] && worth[i][j] + weight[i + 1][j + 1];
+        weight[i][j] = Math.max(weight[i + 1][j], weight[i][j + 1], both);
       }
     }
     for (let i = 0, j = 0; i < rows && j < columns;) {
-      if (worth[i][j] && weight[i][j] === worth[i][j] + weight[i + 1][j + 1]) pairs.push([from + i++, from + j++]);
+      const gain = worth[i][j];
+      if (gain && weight[i][j] === gain + weight[i + 1][j + 1]) pairs.push([from + i++, from + j++]);
       else if (weight[i][j] === weight[i + 1][j]) i++;
       else j++;
     }
@@ -120,7 +143,8 @@ function aligned(old, now) {
 }
 
 function children(live, before, sent, holds) {
-  const old = childrenOf(before), now = childrenOf(sent), partners = new Map(aligned(old, now).map(([i, j]) => [j, i])), stays = new Set(partners.values());
+  const old = childrenOf(before), now = childrenOf(sent);
+  const partners = new Map(aligned(old, now).map(([i, j]) => [j, i])), stays = new Set(partners.values());
   let changed = false;
   old.forEach((each, i) => {
     if (stays.has(i)) return;
@@ -130,7 +154,8 @@ function children(live, before, sent, holds) {
   let last = null;
   now.forEach((each, j) => {
     const partner = old[partners.get(j)], here = shown.get(partner);
-    if (partner === undefined || (here === undefined && !partner.isEqualNode(each))) {
+    const gone = isElement(each) && here?.parentNode !== live;
+    if (partner === undefined || (gone && !partner.isEqualNode(each))) {
       const fresh = made(each);
       changed = true;
       if (last?.parentNode === live) last.after(fresh);
@@ -152,14 +177,14 @@ function children(live, before, sent, holds) {
   if (changed) forget(live);
 }
 
-// A script may have put a text of its own in place of the server's: then the whole cell is the server's again.
+// A script may have put its own text in place of the server's: then the whole cell is the server's again.
 function text(live, here, data) {
   if (here.parentNode === live) here.data = data;
   else if (live.childElementCount === 0) live.textContent = data;
 }
 
 function leave(live, holds) {
-  if (!live) return;
+  if (!live || live.dataset?.mine !== undefined) return; // it came by a learner's act, and goes by one
   if (!isElement(live) || !holds(live)) { live.remove(); return; }
   live.dataset.gone = '';
   live.addEventListener('focusout', () => live.remove(), { once: true });

@@ -12,7 +12,7 @@ import { wishFor, wishNothing } from './wish.js';
 
 const LATE = 350; // ms without an answer before the page says that it waits
 const LOST = 15000; // ms without an answer after which it is asked for again
-const AT_ONCE = 3; // requests under way: whoever is overtaken may still take its time, and a browser has few connections
+const AT_ONCE = 3; // requests under way: one that is overtaken takes its time, and connections are few
 
 const form = () => document.getElementById('recipe');
 const field = (name) => form().querySelector(`[name=${name}]`);
@@ -26,22 +26,29 @@ htmx.defineExtension('patch', {
   isInlineSwap: (style) => style === 'patch',
   handleSwap(style, target, fragment) {
     if (style !== 'patch') return false;
-    lay(target, fragment.querySelector(`#${target.id}`), (live) => live.contains(document.activeElement) && isTyped(document.activeElement));
+    const { activeElement: active } = document;
+    lay(target, fragment.querySelector(`#${target.id}`), (live) => live.contains(active) && isTyped(active));
     return [target];
   },
 });
 
 /**
- * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void, refused: () => void, trial: (pace?: string) => void, late: (late: boolean) => void, ready: (needs: string[]) => Promise<void> | null}} on
+ * @param {{changed: (run: object, first: boolean) => void, where: () => number, asked: () => void,
+ *   refused: () => void, trial: (pace?: string) => void,
+ *   late: (late: boolean) => void, ready: (needs: string[]) => Promise<void> | null}} on
  *   changed: a valid recipe stands in the form; where: the step from which a new rate holds;
- *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes is to be trained, at a pace if one is given;
+ *   asked: a new rate is on its way to the server; refused: what was sent was not taken; trial: what comes
+ *   is to be trained, at a pace if one is given; late: the answer is;
  *   ready: resolves when what another run needs is there; null: it is already
  */
 export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
   let wanted = null, asked = null, flying = 0, queued = 0, again = 0, attempt = 0, lateness = 0;
-  let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place(), parts = form().dataset.parts;
+  let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place();
+  let { parts } = form().dataset;
   const afterwards = []; // what was chosen on the way to another address: it is of the run that is there
+
+  const changes = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
 
   /** Sends the form, or goes to an address; an answer that a newer wish has overtaken is not shown. */
   function send(why, to = null) {
@@ -67,21 +74,24 @@ export function recipe(on) {
     wanted = null;
     flying += 1;
     lateness = setTimeout(on.late, LATE, true);
-    const values = asked.to ? {} : valuesOf(form());
-    htmx.ajax('GET', asked.to ?? form().getAttribute('action'), { source, target: '#recipe', swap: 'patch', values }).catch(() => {}); // told as an event, too
+    const values = asked.to ? {} : valuesOf(form()), address = asked.to ?? form().getAttribute('action');
+    // What fails is told as an event, too.
+    htmx.ajax('GET', address, { source, target: '#recipe', swap: 'patch', values }).catch(() => {});
   }
 
   const isCurrent = ({ requestConfig }) => asked !== null && requestConfig.elt === asked.source;
 
   document.addEventListener('htmx:beforeSwap', ({ detail }) => {
     if (!detail.shouldSwap || detail.target.id !== 'recipe') return;
-    const overtaken = !isCurrent(detail) || wanted !== null, ready = overtaken ? null : on.ready(needed(detail.serverResponse));
+    const { serverResponse: html } = detail, overtaken = !isCurrent(detail) || wanted !== null;
+    const ready = overtaken ? null : on.ready(needed(html));
     if (!overtaken && !ready) return;
     detail.shouldSwap = false;
     const mine = asked;
     ready?.then(() => {
       if (asked !== mine || wanted) return;
-      htmx.swap('#recipe', detail.serverResponse, { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 }, { contextElement: form() });
+      const how = { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 };
+      htmx.swap('#recipe', html, how, { contextElement: form() });
     }, () => { if (asked === mine) retry(); });
   });
   document.addEventListener('htmx:afterRequest', ({ detail: { requestConfig: { elt, target } } }) => {
@@ -90,7 +100,8 @@ export function recipe(on) {
     queueMicrotask(() => elt.remove());
     issue();
   });
-  // Nobody answered, or nobody who could: the wish is kept and sent again. One that is not taken as it is would not be the next time.
+  // Nobody answered, or nobody who could: the wish is kept and sent again. One that is not taken as it is
+  // would not be the next time.
   for (const failure of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
     document.addEventListener(failure, ({ detail }) => {
       if (!isCurrent(detail)) return;
@@ -125,16 +136,18 @@ export function recipe(on) {
     left(document.activeElement);
     inTurn(() => send('field'));
   });
-  // What was typed counts when its field is left, also where the browser makes no event of it: the text stood there when the field was entered.
+  // What was typed counts when its field is left, also where the browser makes no event of it: the text stood
+  // there when the field was entered.
   function left(input) {
-    if (input?.form?.id === 'recipe' && settledValue(input) !== input.value) input.dispatchEvent(new Event('change', { bubbles: true }));
+    if (input?.form?.id === 'recipe' && settledValue(input) !== input.value) changes(input);
   }
   document.addEventListener('focusout', ({ target }) => left(target));
 
   // Before the form is sent, the fields without a name pass on what they hold.
   document.addEventListener('change', ({ target }) => {
     if (target.form?.id !== 'recipe' || target.closest('[data-gone]')) return;
-    for (const input of 'start' in target.dataset ? form().querySelectorAll('[data-start]') : [target]) settle(input);
+    const all = 'start' in target.dataset ? form().querySelectorAll('[data-start]') : [target];
+    for (const input of all) settle(input);
     if ((wanted ?? asked)?.to) afterwards.push(repeated(target));
     else commit(target);
   });
@@ -145,10 +158,11 @@ export function recipe(on) {
     return () => {
       const input = document.getElementById(id);
       if (!input || isTyped(input)) return;
-      if (texts) form().querySelectorAll('[data-start]').forEach((one, k) => { one.value = texts[k] ?? one.value; });
+      const starts = form().querySelectorAll('[data-start]');
+      if (texts) starts.forEach((one, k) => { one.value = texts[k] ?? one.value; });
       else Object.assign(input, input.type === 'checkbox' ? { checked } : { value });
       if (input.id === 'rate') input.dispatchEvent(new Event('input', { bubbles: true }));
-      input.dispatchEvent(new Event('change', { bubbles: true }));
+      changes(input);
     };
   }
 
@@ -164,7 +178,12 @@ export function recipe(on) {
       return;
     }
     if (target.name === 'seed') write(field('init'), '');
+<<<<<<< HEAD
     if (target.name === 'degree') write(field('init'), fitted(settledValue(field('init')), typedWhole(target.value) + 1));
+=======
+    const init = field('init');
+    if (target.name === 'degree') write(init, fitted(settledValue(init), typedNumber(target.value) + 1));
+>>>>>>> 6f9b668 ([web] Typed and renewed runs tested in a browser; a whole page as the oracle; docs)
     if ('start' in target.dataset) {
       write(field('init'), joined(startTexts(form())));
       write(field('seed'), '');
@@ -214,13 +233,16 @@ export function recipe(on) {
     if (good.run.points && parameters.target !== 'points') for (const name of ['points', 'lr', 'tweak']) delete parameters[name];
   });
 
-  // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later. So is an option of the optimizer.
+  // A rate wished for at step 0 is the run's own; in its middle it is a tweak, and drops what came later. So
+  // is an option of the optimizer.
   function schedule() {
     let { run } = good, lr = String(run.lr);
     for (const { text, step, key } of wishes) {
-      const value = key === 'lr' ? typedNumber(text) : options.read(text), before = keptBefore(run, step, key);
+      const value = key === 'lr' ? typedNumber(text) : options.read(text);
+      const before = keptBefore(run, step, key);
+      const unread = Number.isNaN(value) && withChange(before, step, key, text);
       if (step === 0) lr = text;
-      const tweaks = step === 0 || text.trim() === '' ? before : Number.isNaN(value) ? withChange(before, step, key, text) : changedFrom(run, step, value, key);
+      const tweaks = step === 0 || text.trim() === '' ? before : unread || changedFrom(run, step, value, key);
       run = { ...run, tweaks, ...(step === 0 && value > 0 ? { lr: value } : {}) };
     }
     return { lr, tweaks: run.tweaks };
@@ -265,23 +287,31 @@ export function recipe(on) {
   }
 
   function taken(first) {
-    const element = form(), invalid = element.dataset.invalid === 'true', run = JSON.parse(element.dataset.run);
+    const element = form(), invalid = element.dataset.invalid === 'true';
+    const run = JSON.parse(element.dataset.run);
     if (!first) {
       refill(element);
       remark(element);
-    } else for (const input of element.querySelectorAll('[data-start]')) write(input, input.value.replace(/-/g, '\u2212'));
+    } else {
+      for (const input of element.querySelectorAll('[data-start]')) {
+        write(input, input.value.replace(/-/g, '\u2212'));
+      }
+    }
     const { why } = asked ?? {};
     if (first || !invalid) ({ parts } = element.dataset);
     if (invalid && (!first || startRefused())) keepGood(element);
     if (first || !invalid) good = { run, starts: startTexts(element) };
     options.dress(good.run);
-    rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? (wishes.findLast(({ key }) => key === 'lr')?.text ?? rateText()) : null);
+    const rate = wishes.findLast(({ key }) => key === 'lr')?.text ?? rateText();
+    rates.dress(good.run, field('lr').getAttribute('aria-invalid') === 'true' ? rate : null);
     if (!isTyped(document.activeElement)) wishNothing();
     if (!first) over();
     if (!invalid || first) remember(run, first, invalid, why);
     if (first || !invalid) on.changed(run, first);
     else refused();
-    if (chose === 'target' && !invalid && document.activeElement === field('target') && field('target').value === 'f') field('f').focus();
+    // Who has chosen to type a formula may begin.
+    const target = field('target'), own = chose === 'target' && !invalid && target.value === 'f';
+    if (own && document.activeElement === target) field('f').focus();
     chose = '';
     for (const act of afterwards.splice(0)) act();
   }
@@ -320,7 +350,7 @@ export function recipe(on) {
       const early = [];
       beginWith(form(), (input) => early.push(input));
       taken(true);
-      for (const input of early) input.dispatchEvent(new Event('change', { bubbles: true }));
+      for (const input of early) changes(input);
     },
     /** The rate in force at a step. */
     show(step) {
@@ -329,13 +359,16 @@ export function recipe(on) {
     },
     /** A new random start, from a seed short enough to be told. */
     random: () => inTurn(() => start(String(crypto.getRandomValues(new Uint32Array(1))[0] % 100000))),
-    /** Another value in a field of the form, if it has that field; changes of one kind "nudge …" are one entry in the history. */
+    /**
+     * Another value in a field of the form, if it has that field; changes of one kind "nudge …" are one entry
+     * in the history.
+     */
     put(name, value, why = null) {
       const input = field(name);
       if (!input) return;
       input.value = value;
       if (why) input.dataset.why = why;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
+      changes(input);
     },
     /** A rate from a step on. */
     take: choose,

@@ -1,5 +1,6 @@
 // The loss of the step shown taken apart: follows the trainer at a reader's pace, and only what is in sight.
 import { Graph } from './graph.js';
+import { substitute } from './patch.js';
 import { threeWays } from './threeways.js';
 import { fetchInside } from './wire.js';
 
@@ -77,7 +78,7 @@ async function check(event, typeset) {
     const answer = await fetch(`${form.dataset.check}?${new URLSearchParams(new FormData(form))}`);
     if (!answer.ok) throw new Error(`slope: ${answer.status}`);
     const section = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.own-slope');
-    form.closest('.own-slope').replaceWith(section);
+    substitute(form.closest('.own-slope'), section);
     typeset(section);
     section.querySelector('input[type=text]').focus({ preventScroll: true });
   } catch {

@@ -47,7 +47,9 @@ export class Trainer {
     if (playing) this.#start();
     this.#emit('show');
     this.#emit('state');
-    if (this.shown.gradient === null) this.#fetch(0);
+    // What an optimizer with a memory makes of a step is known only where its next row is.
+    const { step, gradient } = this.shown, unled = !isDescent(run, step) && step < this.#last() && !this.#trace.at(step + 1);
+    if (gradient === null || (unled && !this.playing)) this.#fetch(step);
   }
 
   #startAnew() {

@@ -1,12 +1,7 @@
 package sinefit.web;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
 import sinefit.model.Reduction;
@@ -24,6 +19,14 @@ import sinefit.web.view.ProblemView;
 import sinefit.web.view.ResultView;
 import sinefit.web.view.RunView;
 import sinefit.web.view.TapeView;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Fills what the templates are given, from a recipe and what was wrong with the query. */
 final class PageBuilder {
@@ -120,8 +123,20 @@ final class PageBuilder {
         }
         return TapeViews.of(
                 recipe,
-                lesson == Lesson.FUNCTION ? SlopeViews.of(query, texts) : null,
+                lesson == Lesson.FUNCTION ? SlopeViews.of(said(), texts) : null,
                 lesson == Lesson.AUTOGRAD ? Tutorials.both() : null);
+    }
+
+    /** The run, and what the address says besides, as the canonical address has both. */
+    private Map<String, List<String>> said() {
+        Map<String, List<String>> said = new LinkedHashMap<>(recipe.deviations());
+        Puzzle.number(query).ifPresent(number -> said.replace(Recipe.BUG.key(), List.of(number)));
+        for (String key : Asked.KEPT) {
+            if (query.containsKey(key)) {
+                said.put(key, query.get(key));
+            }
+        }
+        return said;
     }
 
     private LessonView rung(Lesson lesson) {

@@ -94,7 +94,7 @@ class PointsIT extends WithBrowser {
         page.locator("#b-setup").click();
         renews(page, () -> page.locator("#f-target").selectOption("cos"));
         assertThat(page).hasURL(site().address() + "/lessons/numpy?target=cos&steps=300");
-        assertThat(page.locator(".own-layer")).hasCount(0);
+        assertThat(page.locator(".own-layer")).isHidden();
         // Its scripts are there.
         assertThat(page.locator(".strip [data-v=loss]")).hasText(Pattern.compile("\\d"));
         settle(page);
@@ -237,8 +237,13 @@ class PointsIT extends WithBrowser {
         ready(page, 5);
         String best =
                 "() => { const { data } ="
+<<<<<<< HEAD
                         + " Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2];"
                         + " return [data[0].y, data.at(-1).y]; }";
+=======
+                    + " Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2];"
+                    + " return [data[0].y, data.at(-1).y]; }";
+>>>>>>> 6f9b668 ([web] Typed and renewed runs tested in a browser; a whole page as the oracle; docs)
         Object flat = page.evaluate(best);
         double[] last = middle(dots(page).last());
         page.mouse().move(last[0], last[1]);
