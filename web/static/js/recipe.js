@@ -19,6 +19,17 @@ const field = (name) => form().querySelector(`[name=${name}]`);
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
+/** What is read stays where it is: how far the part at the window's upper edge is from it. */
+function grip() {
+  const parts = [...document.querySelectorAll('#page > :not(.stage, .panel, .hyper), .phases > li')];
+  const read = parts.findLast((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().top <= 120);
+  const top = read?.getBoundingClientRect().top;
+  return () => {
+    const off = read?.isConnected ? read.getBoundingClientRect().top - top : 0;
+    if (scrollY > 0 && Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
+  };
+}
+
 take(form());
 for (const part of document.querySelectorAll('[hx-swap-oob=patch]')) take(part);
 // Whatever is being typed in stays until it is left.
@@ -45,7 +56,7 @@ export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
   let wanted = null, asked = null, flying = 0, queued = 0, again = 0, attempt = 0, lateness = 0;
   let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place();
-  let { parts } = form().dataset;
+  let { parts } = form().dataset, held = () => {};
   const afterwards = []; // what was chosen on the way to another address: it is of the run that is there
 
   const changes = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -85,11 +96,13 @@ export function recipe(on) {
     if (!detail.shouldSwap || detail.target.id !== 'recipe') return;
     const { serverResponse: html } = detail, overtaken = !isCurrent(detail) || wanted !== null;
     const ready = overtaken ? null : on.ready(needed(html));
+    held = grip();
     if (!overtaken && !ready) return;
     detail.shouldSwap = false;
     const mine = asked;
     ready?.then(() => {
       if (asked !== mine || wanted) return;
+      held = grip();
       const how = { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 };
       htmx.swap('#recipe', html, how, { contextElement: form() });
     }, () => { if (asked === mine) retry(); });
@@ -178,12 +191,8 @@ export function recipe(on) {
       return;
     }
     if (target.name === 'seed') write(field('init'), '');
-<<<<<<< HEAD
-    if (target.name === 'degree') write(field('init'), fitted(settledValue(field('init')), typedWhole(target.value) + 1));
-=======
     const init = field('init');
-    if (target.name === 'degree') write(init, fitted(settledValue(init), typedNumber(target.value) + 1));
->>>>>>> 6f9b668 ([web] Typed and renewed runs tested in a browser; a whole page as the oracle; docs)
+    if (target.name === 'degree') write(init, fitted(settledValue(init), typedWhole(target.value) + 1));
     if ('start' in target.dataset) {
       write(field('init'), joined(startTexts(form())));
       write(field('seed'), '');
@@ -313,6 +322,7 @@ export function recipe(on) {
     const target = field('target'), own = chose === 'target' && !invalid && target.value === 'f';
     if (own && document.activeElement === target) field('f').focus();
     chose = '';
+    if (!first) requestAnimationFrame(() => requestAnimationFrame(held)); // as soon as its numbers are there
     for (const act of afterwards.splice(0)) act();
   }
 

@@ -237,13 +237,8 @@ class PointsIT extends WithBrowser {
         ready(page, 5);
         String best =
                 "() => { const { data } ="
-<<<<<<< HEAD
                         + " Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2];"
                         + " return [data[0].y, data.at(-1).y]; }";
-=======
-                    + " Chart.getChart(document.querySelector('[data-fit]')).data.datasets[2];"
-                    + " return [data[0].y, data.at(-1).y]; }";
->>>>>>> 6f9b668 ([web] Typed and renewed runs tested in a browser; a whole page as the oracle; docs)
         Object flat = page.evaluate(best);
         double[] last = middle(dots(page).last());
         page.mouse().move(last[0], last[1]);

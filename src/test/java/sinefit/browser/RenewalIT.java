@@ -2,6 +2,7 @@ package sinefit.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -98,11 +100,21 @@ class RenewalIT extends WithBrowser {
         Page page = open("/lessons/" + lesson + "?steps=200&lang=en");
         for (String change : changes.strip().split(" ")) {
             choose(page, change.replaceAll("=.*", ""), change.replaceAll(".*=", ""));
-            Map<String, String> here = parts(page);
             Page fresh = open(page.url().substring(site().address().length()));
-            Map<String, String> there = parts(fresh);
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> {
+                                Map<String, String> here = parts(page);
+                                parts(fresh)
+                                        .forEach(
+                                                (part, text) ->
+                                                        assertEquals(
+                                                                text,
+                                                                here.get(part),
+                                                                change + ": " + part));
+                            });
             fresh.close();
-            there.forEach((part, text) -> assertEquals(text, here.get(part), change + ": " + part));
         }
     }
 

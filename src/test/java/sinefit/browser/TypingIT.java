@@ -230,7 +230,7 @@ class TypingIT extends WithBrowser {
         page.keyboard().press("Enter");
         for (Typed typed : List.of(one, other)) {
             assertThat(page)
-                    .hasURL(Pattern.compile(".*[?&]" + Pattern.quote(typed.address()) + "(&.*)?"));
+                    .hasURL(Pattern.compile(".*[?&]" + typed.address().replace(".", "\\.") + "(&.*)?"));
             assertThat(page.locator(typed.field())).hasValue(typed.text());
         }
         assertEquals(true, page.evaluate("() => window.before"));
@@ -306,7 +306,7 @@ class TypingIT extends WithBrowser {
                         .group();
         assertTrue(page.url().contains(lr), page.url() + " " + there);
         page.goBack();
-        assertThat(page).hasURL(Pattern.compile(".*" + Pattern.quote(there.substring(1))));
+        assertThat(page).hasURL(Pattern.compile(".*[?]" + there.substring(1).replace(".", "\\.")));
         assertThat(page.locator("#f-steps")).hasValue("1000");
         assertEquals(true, page.evaluate("() => window.before"));
     }
