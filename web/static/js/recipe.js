@@ -19,17 +19,6 @@ const field = (name) => form().querySelector(`[name=${name}]`);
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
 
-/** What is read stays where it is: how far the part at the window's upper edge is from it. */
-function grip() {
-  const parts = [...document.querySelectorAll('#page > :not(.stage, .panel, .hyper), .phases > li')];
-  const read = parts.findLast((part) => part.getClientRects().length > 0 && part.getBoundingClientRect().top <= 120);
-  const top = read?.getBoundingClientRect().top;
-  return () => {
-    const off = read?.isConnected ? read.getBoundingClientRect().top - top : 0;
-    if (scrollY > 0 && Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
-  };
-}
-
 take(form());
 for (const part of document.querySelectorAll('[hx-swap-oob=patch]')) take(part);
 // Whatever is being typed in stays until it is left.
@@ -56,7 +45,7 @@ export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
   let wanted = null, asked = null, flying = 0, queued = 0, again = 0, attempt = 0, lateness = 0;
   let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place();
-  let { parts } = form().dataset, held = () => {};
+  let { parts } = form().dataset;
   const afterwards = []; // what was chosen on the way to another address: it is of the run that is there
 
   const changes = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -96,13 +85,11 @@ export function recipe(on) {
     if (!detail.shouldSwap || detail.target.id !== 'recipe') return;
     const { serverResponse: html } = detail, overtaken = !isCurrent(detail) || wanted !== null;
     const ready = overtaken ? null : on.ready(needed(html));
-    held = grip();
     if (!overtaken && !ready) return;
     detail.shouldSwap = false;
     const mine = asked;
     ready?.then(() => {
       if (asked !== mine || wanted) return;
-      held = grip();
       const how = { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 };
       htmx.swap('#recipe', html, how, { contextElement: form() });
     }, () => { if (asked === mine) retry(); });
@@ -322,7 +309,6 @@ export function recipe(on) {
     const target = field('target'), own = chose === 'target' && !invalid && target.value === 'f';
     if (own && document.activeElement === target) field('f').focus();
     chose = '';
-    if (!first) requestAnimationFrame(() => requestAnimationFrame(held)); // as soon as its numbers are there
     for (const act of afterwards.splice(0)) act();
   }
 

@@ -78,8 +78,8 @@ class RenewalIT extends WithBrowser {
                 () ->
                         page.evaluate(
                                 "([id, value]) => { const field = document.getElementById(id);"
-                                    + " field.value = value; field.dispatchEvent(new"
-                                    + " Event('change', { bubbles: true })); }",
+                                        + " field.value = value; field.dispatchEvent(new"
+                                        + " Event('change', { bubbles: true })); }",
                                 List.of(field, value)));
     }
 
@@ -88,9 +88,9 @@ class RenewalIT extends WithBrowser {
             delimiter = '|',
             value = {
                 "numpy | f-degree=5 f-target=tanh f-basis=legendre f-reduction=mean f-batch=40"
-                    + " f-model=dynamic",
+                        + " f-model=dynamic",
                 "numpy | f-optimizer=adam f-target=points f-target=cos f-model=legendre3"
-                    + " f-model=polynomial f-degree=1",
+                        + " f-model=polynomial f-degree=1",
                 "function | f-n=50 f-optimizer=adam f-model=polynomial f-model=legendre3",
                 "nn | f-degree=2 f-target=step",
                 "autograd | f-degree=2 f-target=sin",
@@ -122,7 +122,7 @@ class RenewalIT extends WithBrowser {
     void whatIsMarkedReadOpenAndFocusedStays() {
         Page page = open("/lessons/function?lang=en&steps=200");
         page.locator(".as-table summary").click();
-        page.locator("#h-graph").scrollIntoViewIfNeeded();
+        page.evaluate("() => document.querySelector('#h-graph').scrollIntoView()");
         page.evaluate(
                 "() => { const words = document.querySelector('.graph-box .say').firstChild;"
                     + " getSelection().setBaseAndExtent(words, 3, words, 20);"

@@ -149,10 +149,8 @@ class TypingIT extends WithBrowser {
         for (String syllable : List.of("ㅎ", "하", "한")) {
             compose(keys, syllable);
         }
-        has(
-                page,
-                "target=f&f=sin%28x%29&n=500"); // the answer has come, and it is still being
-                                                // composed
+        has(page, "target=f&f=sin%28x%29&n=500"); // the answer has come, and it is still being
+        // composed
         assertThat(f).hasValue("sin(x)한");
         JsonObject done = new JsonObject();
         done.addProperty("text", "한");
@@ -230,7 +228,9 @@ class TypingIT extends WithBrowser {
         page.keyboard().press("Enter");
         for (Typed typed : List.of(one, other)) {
             assertThat(page)
-                    .hasURL(Pattern.compile(".*[?&]" + typed.address().replace(".", "\\.") + "(&.*)?"));
+                    .hasURL(
+                            Pattern.compile(
+                                    ".*[?&]" + typed.address().replace(".", "\\.") + "(&.*)?"));
             assertThat(page.locator(typed.field())).hasValue(typed.text());
         }
         assertEquals(true, page.evaluate("() => window.before"));
