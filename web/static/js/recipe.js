@@ -12,12 +12,23 @@ import { wishFor, wishNothing } from './wish.js';
 
 const LATE = 350; // ms without an answer before the page says that it waits
 const LOST = 15000; // ms without an answer after which it is asked for again
+const SETTLES = 150; // ms until the numbers of another run are drawn
 const AT_ONCE = 3; // requests under way: one that is overtaken takes its time, and connections are few
 
 const form = () => document.getElementById('recipe');
 const field = (name) => form().querySelector(`[name=${name}]`);
 const startTexts = (element) => [...element.querySelectorAll('[data-start]')].map((input) => input.value);
 const startRefused = () => field('init').getAttribute('aria-invalid') === 'true';
+
+/** What is read stays where it is, whatever has grown above: the first part that begins in sight. */
+function grip() {
+  const parts = [...document.querySelectorAll('#page > :not(.stage, .panel, .hyper), .phases > li, #tape > section')];
+  const begins = parts.map((part) => part.getBoundingClientRect().top), at = begins.findIndex((top) => top >= 60);
+  return () => {
+    const off = at >= 0 && parts[at].isConnected ? parts[at].getBoundingClientRect().top - begins[at] : 0;
+    if (scrollY > 0 && begins[at] < innerHeight && Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
+  };
+}
 
 take(form());
 for (const part of document.querySelectorAll('[hx-swap-oob=patch]')) take(part);
@@ -45,7 +56,7 @@ export function recipe(on) {
   const rates = rateField(on.where), options = optionFields();
   let wanted = null, asked = null, flying = 0, queued = 0, again = 0, attempt = 0, lateness = 0;
   let good = { run: null, starts: [] }, wishes = [], chose = '', last = '', address = place();
-  let { parts } = form().dataset;
+  let { parts } = form().dataset, held = () => {};
   const afterwards = []; // what was chosen on the way to another address: it is of the run that is there
 
   const changes = (input) => input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -85,11 +96,13 @@ export function recipe(on) {
     if (!detail.shouldSwap || detail.target.id !== 'recipe') return;
     const { serverResponse: html } = detail, overtaken = !isCurrent(detail) || wanted !== null;
     const ready = overtaken ? null : on.ready(needed(html));
+    held = grip();
     if (!overtaken && !ready) return;
     detail.shouldSwap = false;
     const mine = asked;
     ready?.then(() => {
       if (asked !== mine || wanted) return;
+      held = grip();
       const how = { swapStyle: 'patch', swapDelay: 0, settleDelay: 0 };
       htmx.swap('#recipe', html, how, { contextElement: form() });
     }, () => { if (asked === mine) retry(); });
@@ -293,6 +306,9 @@ export function recipe(on) {
         write(input, input.value.replace(/-/g, '\u2212'));
       }
     }
+    held();
+    const y = scrollY, again = held;
+    if (!first) setTimeout(() => { if (scrollY === y) again(); }, SETTLES); // its numbers take room, too
     const { why } = asked ?? {};
     if (first || !invalid) ({ parts } = element.dataset);
     if (invalid && (!first || startRefused())) keepGood(element);
