@@ -1,5 +1,8 @@
 package sinefit.export;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.training.Bug;
@@ -7,10 +10,6 @@ import sinefit.training.Library;
 import sinefit.training.Preset.Draw;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
-
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A run in PyTorch as its later lessons write it: gradients by {@code backward}, the model as a

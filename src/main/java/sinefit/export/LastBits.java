@@ -1,13 +1,12 @@
 package sinefit.export;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import sinefit.number.Dtype;
 import sinefit.number.Repr;
 import sinefit.problem.Target;
 import sinefit.training.Recipe;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Where the last bits of x decide on y: at a jump, beside a pole, in fast waves. A library's {@code

@@ -1,5 +1,8 @@
 package sinefit.export;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -7,10 +10,6 @@ import sinefit.model.Reduction;
 import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Recipe;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A run in NumPy. */
 public final class NumpyScript extends PythonScript {

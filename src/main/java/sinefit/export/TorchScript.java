@@ -1,5 +1,10 @@
 package sinefit.export;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import sinefit.export.Script.Phase;
 import sinefit.export.Script.Writer;
 import sinefit.knob.Knob;
@@ -10,12 +15,6 @@ import sinefit.training.Library;
 import sinefit.training.Preset.Printed;
 import sinefit.training.Preset.Style;
 import sinefit.training.Recipe;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A run on PyTorch's tensors, gradients by hand; {@link BackwardScript} leaves them to PyTorch. */
 public class TorchScript extends PythonScript {

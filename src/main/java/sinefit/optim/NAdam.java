@@ -1,11 +1,10 @@
 package sinefit.optim;
 
-import sinefit.knob.Settings;
-import sinefit.number.Dtype;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import sinefit.knob.Settings;
+import sinefit.number.Dtype;
 
 /**
  * NAdam: m and s as in {@link Adam}; μₜ = β₁ (1 − ½·0.96^(tψ)), Mₜ = μ₁ μ₂ … μₜ, t counting from 1;

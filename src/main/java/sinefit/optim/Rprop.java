@@ -1,9 +1,8 @@
 package sinefit.optim;
 
+import java.util.List;
 import sinefit.knob.Settings;
 import sinefit.number.Dtype;
-
-import java.util.List;
 
 /**
  * Rprop: only the sign of the gradient counts. θ ← θ − sign(g) Δ, where each coefficient's own step

@@ -1,14 +1,13 @@
 package sinefit.training;
 
-import sinefit.optim.OptimizerKind;
-import sinefit.random.PythonDice;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
+import sinefit.optim.OptimizerKind;
+import sinefit.random.PythonDice;
 
 /** A fingerprint of a run's outcome, equal on every machine and JDK. */
 public final class Digest {

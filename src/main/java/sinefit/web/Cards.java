@@ -2,12 +2,17 @@ package sinefit.web;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.DoubleUnaryOperator;
 import sinefit.lesson.Lesson;
 import sinefit.model.Basis;
 import sinefit.number.Figures;
@@ -23,14 +28,6 @@ import sinefit.theory.Spectra;
 import sinefit.theory.Spectrum;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * {@code /card.png}: the picture of a run's fit that other sites show beside a link to it. Of a run

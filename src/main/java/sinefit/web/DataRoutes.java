@@ -2,7 +2,12 @@ package sinefit.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import sinefit.export.CsvTable;
 import sinefit.export.JavaProgram;
 import sinefit.export.Notebook;
@@ -18,13 +23,6 @@ import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
 import sinefit.training.TrainingEvent;
-
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * A run as data: trace, one step, samples, scripts. What has to be computed is computed by the

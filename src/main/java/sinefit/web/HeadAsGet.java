@@ -1,7 +1,6 @@
 package sinefit.web;
 
 import io.javalin.http.Context;
-
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.HttpConfiguration;

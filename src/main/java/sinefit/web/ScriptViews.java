@@ -1,5 +1,9 @@
 package sinefit.web;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import sinefit.export.JavaProgram;
 import sinefit.export.NumpyScript;
 import sinefit.export.Script;
@@ -8,11 +12,6 @@ import sinefit.training.Library;
 import sinefit.training.Recipe;
 import sinefit.web.view.ScriptView;
 import sinefit.web.view.ScriptView.LineView;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 
 /** The scripts of a recipe, cut into pieces that can be coloured. */
 final class ScriptViews {

@@ -3,14 +3,18 @@ package sinefit.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.resolve.DirectoryCodeResolver;
-
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
@@ -18,7 +22,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import sinefit.lesson.Lesson;
 import sinefit.stream.Meters;
 import sinefit.stream.Meters.Refused;
@@ -29,13 +32,6 @@ import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.RecipeParser;
 import sinefit.training.Runs;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Random;
-import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /** The web server: routes, files, headers, connector. */
 public final class Server implements AutoCloseable {

@@ -1,5 +1,12 @@
 package sinefit.web;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import sinefit.export.JavaProgram;
 import sinefit.knob.Knob;
 import sinefit.number.Figures;
@@ -12,14 +19,6 @@ import sinefit.web.view.TakeView.ChartFileView;
 import sinefit.web.view.TakeView.FileView;
 import sinefit.web.view.TakeView.SpacingView;
 import sinefit.web.view.Texts;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /** Lists what can be taken along from a run. */
 final class TakeBuilder {

@@ -3,9 +3,9 @@ package sinefit.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
-
 import jakarta.servlet.ServletOutputStream;
-
+import java.io.IOException;
+import java.util.Optional;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.WholeDomain;
@@ -14,9 +14,6 @@ import sinefit.stream.Speed;
 import sinefit.stream.Streams;
 import sinefit.training.Recipe;
 import sinefit.training.RecipeParser;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /** A run as server-sent events. Everything that can be refused is refused before the first byte. */
 final class TrainRoute implements Handler {

@@ -3,18 +3,6 @@ package sinefit.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import sinefit.knob.Knob;
-import sinefit.lesson.Lesson;
-import sinefit.optim.OptimizerKind;
-import sinefit.testing.Python;
-import sinefit.testing.Recipes;
-import sinefit.training.InvalidRecipe;
-import sinefit.training.Recipe;
-import sinefit.training.StepValues;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -41,6 +28,16 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sinefit.knob.Knob;
+import sinefit.lesson.Lesson;
+import sinefit.optim.OptimizerKind;
+import sinefit.testing.Python;
+import sinefit.testing.Recipes;
+import sinefit.training.InvalidRecipe;
+import sinefit.training.Recipe;
+import sinefit.training.StepValues;
 
 /**
  * Every lesson with every model, optimizer, option and tweak: there is a program, and it can be

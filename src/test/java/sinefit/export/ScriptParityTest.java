@@ -3,16 +3,6 @@ package sinefit.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import sinefit.number.Dtype;
-import sinefit.testing.Python;
-import sinefit.testing.Recipes;
-import sinefit.training.Library;
-import sinefit.training.Recipe;
-import sinefit.training.StepValues;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +12,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sinefit.number.Dtype;
+import sinefit.testing.Python;
+import sinefit.testing.Recipes;
+import sinefit.training.Library;
+import sinefit.training.Recipe;
+import sinefit.training.StepValues;
 
 /** Exported scripts, run by a real Python, print the log of the run they stand for. */
 class ScriptParityTest {
@@ -147,7 +145,7 @@ class ScriptParityTest {
                     "lesson=nn&target=f&f=atan(1/x)&min=-1&max=1&n=51&lr=1e-3&steps=100",
                     "lesson=tensors&target=f&f=sin(20000x)&n=201&lr=1e-5&steps=100",
                     "lesson=tensors&target=f&f=0.01/(x-0.1)&min=-0.3&max=0.3&n=61&lr=1e-20&steps=100"
-                        + "&init=0,0,0,0",
+                            + "&init=0,0,0,0",
                     "lesson=nn&model=legendre3&steps=100&lr=1e-8",
                     "lesson=nn&model=dynamic&steps=100&lr=1e-8&seed=3&noise=0.1&dtype=float64",
                     "lesson=optim&model=legendre3&steps=100",

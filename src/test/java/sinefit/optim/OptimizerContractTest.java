@@ -5,20 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-
-import sinefit.knob.Knob;
-import sinefit.knob.Refusal;
-import sinefit.knob.Settings;
-import sinefit.number.Dtype;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import sinefit.knob.Knob;
+import sinefit.knob.Refusal;
+import sinefit.knob.Settings;
+import sinefit.number.Dtype;
 
 /** What every optimizer does. */
 class OptimizerContractTest {
@@ -206,13 +204,13 @@ class OptimizerContractTest {
                 "SGD | momentum=0.8,nesterov=true | FLOAT32 "
                         + "| -0.005085709970444441;0.987495481967926;1.9976105690002441",
                 "ADAGRAD | lr_decay=0.05,weight_decay=0.2,initial_accumulator_value=1.5,eps=0.001 |"
-                    + " FLOAT64 | 0.43650692615715275;-1.1768249253749634;2.9274572161535923",
+                        + " FLOAT64 | 0.43650692615715275;-1.1768249253749634;2.9274572161535923",
                 "ADAGRAD | lr_decay=0.05,weight_decay=0.2,initial_accumulator_value=1.5,eps=0.001 |"
-                    + " FLOAT32 | 0.43650689721107483;-1.1768248081207275;2.927457094192505",
+                        + " FLOAT32 | 0.43650689721107483;-1.1768248081207275;2.927457094192505",
                 "RMSPROP | alpha=0.9,momentum=0.5,centered=true,weight_decay=0.1,eps=0.0001 |"
-                    + " FLOAT64 | -2.2399865400708895e-05;0.4567054692076061;2.000666928012304",
+                        + " FLOAT64 | -2.2399865400708895e-05;0.4567054692076061;2.000666928012304",
                 "RMSPROP | alpha=0.9,momentum=0.5,centered=true,weight_decay=0.1,eps=0.0001 |"
-                    + " FLOAT32 | -2.2399808585760184e-05;0.45670461654663086;2.000667095184326",
+                        + " FLOAT32 | -2.2399808585760184e-05;0.45670461654663086;2.000667095184326",
                 "ADAM | beta1=0.8,beta2=0.95,weight_decay=0.3,amsgrad=true | FLOAT64 "
                         + "| 0.16132689627180669;-0.8585230379934743;2.619616061867156",
                 "ADAM | beta1=0.8,beta2=0.95,weight_decay=0.3,amsgrad=true | FLOAT32 "

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
 import sinefit.knob.Knob;
 import sinefit.lesson.Lesson;
 import sinefit.optim.OptimizerKind;
@@ -15,10 +16,6 @@ import sinefit.testing.Recipes;
 import sinefit.testing.Site;
 import sinefit.testing.WithServer;
 import sinefit.training.Recipe;
-
-import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Set;
 
 /** Every optimizer, option and tweak in a lesson: a page and its code, or a 422 naming the key. */
 class EveryPageTest extends WithServer {
