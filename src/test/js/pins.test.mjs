@@ -4,10 +4,14 @@ import { withPageKeys, withKey } from '../../../web/static/js/address.js';
 import { dashOf, lastInside, least, lossAs, pinOf, pinsOf, stride, withPins } from '../../../web/static/js/pins.js';
 
 test('pins are read from an address and written into it, whatever they hold', () => {
-  const pins = ['lesson=numpy&lr=2e-06&init=1,2,3,4', 'target=f&f=sin(x)%2Bx%5E2%2F5', '', '%zz&="'];
+  const pins = ['lesson=numpy;lr=2e-06;init=1,2,3,4', 'target=f;f=sin(x)+x%5E2%2F5', '', '%zz;="'];
   assert.deepEqual(pinsOf(withPins('?lr=1e-06&tab=modes', pins)), pins);
   assert.equal(withPins('?lr=1e-06&pin=a&pin=b', []), '?lr=1e-06');
-  assert.equal(withPins('', ['lesson=numpy&lr=2e-06&tweak=5:lr=1e-06']), '?pin=lesson=numpy%26lr=2e-06%26tweak=5:lr=1e-06');
+  assert.equal(withPins('', ['lesson=numpy;lr=2e-06;tweak=5:lr=1e-06']), '?pin=lesson=numpy;lr=2e-06;tweak=5:lr=1e-06');
+});
+test('pins of older links, and those that a messenger undid, are read', () => {
+  assert.deepEqual(pinsOf('?pin=lesson=numpy%26lr=2e-06'), ['lesson=numpy;lr=2e-06']);
+  assert.deepEqual(pinsOf('?pin=target=f;f=x+1'), ['target=f;f=x+1']);
 });
 test('all pins survive a change of the recipe and of any other key', () => {
   const search = withPins('?lr=1e-06&lang=ko', ['lr=2e-06&steps=9', 'lesson=optim', 'broken']);
@@ -17,10 +21,10 @@ test('all pins survive a change of the recipe and of any other key', () => {
 });
 test('a pin names its lesson, and no mistake that is still to be found', () => {
   assert.equal(pinOf({ lesson: 'numpy', query: '' }, ''), 'lesson=numpy');
-  assert.equal(pinOf({ lesson: 'numpy', query: 'lr=2e-06' }, '?lr=2e-06'), 'lesson=numpy&lr=2e-06');
-  assert.equal(pinOf({ lesson: 'optim', query: 'lesson=optim&steps=5' }, ''), 'lesson=optim&steps=5');
-  assert.equal(pinOf({ lesson: 'numpy', query: 'steps=9&bug=mean' }, '?steps=9&bug=417'), 'lesson=numpy&steps=9&bug=417');
-  assert.equal(pinOf({ lesson: 'numpy', query: 'steps=9&bug=mean' }, '?steps=9&bug=mean'), 'lesson=numpy&steps=9&bug=mean');
+  assert.equal(pinOf({ lesson: 'numpy', query: 'lr=2e-06' }, '?lr=2e-06'), 'lesson=numpy;lr=2e-06');
+  assert.equal(pinOf({ lesson: 'optim', query: 'lesson=optim&steps=5' }, ''), 'lesson=optim;steps=5');
+  assert.equal(pinOf({ lesson: 'numpy', query: 'steps=9&bug=mean' }, '?steps=9&bug=417'), 'lesson=numpy;steps=9;bug=417');
+  assert.equal(pinOf({ lesson: 'numpy', query: 'steps=9&bug=mean' }, '?steps=9&bug=mean'), 'lesson=numpy;steps=9;bug=mean');
 });
 test('a line has as many dots as its number', () => {
   const dots = (dash) => dash.filter((length, i) => i % 2 === 0 && length === 2).length;

@@ -24,6 +24,7 @@ import { steepest } from './pull.js';
 import { put } from './put.js';
 import { readout } from './readout.js';
 import { recipe } from './recipe.js';
+import { refusedLink } from './refused.js';
 import { hasMomentum, rateAt, setAt } from './schedule.js';
 import { pointing, sampleCard } from './sample.js';
 import { Samples, termOf } from './samples.js';
@@ -40,6 +41,7 @@ const link = $('[data-opened]'), opened = link && (await import('./opened.js')).
 const READABLE = 45; // ms between two drawings of the numbers while it runs
 
 const trainer = new Trainer({ wire });
+refusedLink(trainer);
 const samples = new Samples(wire.fetchSamples, () => { everything(); }), pointed = new Pointed(() => { drawCurve = drawStep = drawMarks = true; });
 const fit = new FitChart($('[data-fit]'), samples);
 const said = announce($('[data-announce]'));

@@ -1,12 +1,12 @@
 // Pinned runs in the address, and what of them can be compared. Pure.
-import { puzzled, withKey } from './address.js';
+import { nested, puzzled, withKey } from './address.js';
 
 /** Characters that an address may have: proxies cut off longer ones. */
 export const LONGEST = 7000;
 const ROWS = 500;
 
-/** The queries pinned in a query string, as they stand there, broken ones too. */
-export const pinsOf = (search) => new URLSearchParams(search).getAll('pin');
+/** The queries pinned in a query string, as they stand there, broken ones too; a blank in one was a plus sign. */
+export const pinsOf = (search) => new URLSearchParams(search).getAll('pin').map((pin) => nested(pin).replace(/ /g, '+'));
 
 /** A query string with these queries pinned, and no others. */
 export const withPins = (search, pins) => withKey(search, 'pin', pins.length > 0 ? pins : null);
@@ -14,7 +14,7 @@ export const withPins = (search, pins) => withKey(search, 'pin', pins.length > 0
 /** A run as a pin: its query, lesson named; a mistake that is still to be found stays a number, as in the address. */
 export function pinOf(run, search) {
   const query = puzzled(run.query, search);
-  return /(^|&)lesson=/.test(query) ? query : [`lesson=${run.lesson}`, query].filter(Boolean).join('&');
+  return nested(/(^|&)lesson=/.test(query) ? query : [`lesson=${run.lesson}`, query].filter(Boolean).join('&'));
 }
 
 /** The line of a pinned run: a dash, then as many dots as its number. */

@@ -10,6 +10,7 @@ const WHOLE = 10000; // steps of a run whose every row comes even at full speed
 const STALL = 350; // ms without a due row before the page says that it waits
 
 export class Trainer {
+  barred = false; // whether nothing may be trained yet: the link could not be read
   gate = null; // asked before a run sets out: whether it may
   run = null; shown = null; furthest = 0; waiting = false; end = null; logs = new Map();
   #trace = null; #player = new Player(); #stream = null; #pulling = null; #asked = null; #debounce = 0;
@@ -84,7 +85,7 @@ export class Trainer {
     this.#emit('state');
   }
 
-  #may() { return this.gate === null || this.gate(); }
+  #may() { return !this.barred && (this.gate === null || this.gate()); }
 
   toggle() { if (this.playing) this.pause(); else this.play(); }
 

@@ -93,7 +93,7 @@ export async function fetchSamples(run) {
 
 /** The curve of an expression over the interval of a run, {y}, or what is wrong with it, {error: {reason, place}}. */
 export async function fetchFormula(run, f, lang, signal) {
-  const answer = await fetch(`/formula.json?${new URLSearchParams({ target: 'f', f, min: run.min, max: run.max, lang })}`, { signal });
+  const answer = await fetch(`/formula.json?target=f&f=${encodeURIComponent(f)}&min=${run.min}&max=${run.max}&lang=${lang}`, { signal });
   if (!answer.ok) throw new Error(`formula: ${answer.status}`);
   return answer.json();
 }

@@ -8,9 +8,10 @@ import sinefit.number.Repr;
 
 /**
  * A function of x as a person types it: numbers, x, pi, e, + − * / ^ (or **), parentheses, and the
- * functions of {@link #FUNCTIONS}; a product needs no sign: {@code 2x sin(3x)}. A power binds
- * tighter than a minus before it, and from the right, as in mathematics and Python. By StrictMath:
- * the same bits on every machine.
+ * functions of {@link #FUNCTIONS}; a product needs no sign where its factors touch: {@code
+ * 2x(x+1)}. A blank between two operands is no product, since links turn plus signs into blanks. A
+ * power binds tighter than a minus before it, and from the right, as in mathematics and Python. By
+ * StrictMath: the same bits on every machine.
  */
 public final class Formula implements DoubleUnaryOperator {
     /** Most characters of a formula. */
@@ -71,6 +72,8 @@ public final class Formula implements DoubleUnaryOperator {
         NAME,
         /** A function without its parentheses. */
         CALL,
+        /** A blank between two operands, where a sign has to stand. */
+        BLANK,
         /** A character that has no place there. */
         CHARACTER
     }
@@ -254,6 +257,11 @@ public final class Formula implements DoubleUnaryOperator {
         return root.at(x);
     }
 
+    /** Whether a word is the name of a function, in letters of any size. */
+    static boolean isFunction(String word) {
+        return FUNCTIONS.containsKey(word.toLowerCase(Locale.ROOT));
+    }
+
     /** The names of all functions, in the order of the alphabet. */
     public static String functions() {
         return FUNCTIONS.keySet().stream().sorted().collect(Collectors.joining(", "));
@@ -331,12 +339,19 @@ public final class Formula implements DoubleUnaryOperator {
                 if (sign == '*' || sign == '/') {
                     at++;
                     product = pair(sign, product, signed());
+                } else if (isBlankBeforeOperand(sign)) {
+                    throw new Unreadable(at, Trouble.BLANK);
                 } else if (sign == '(' || Character.isLetter(sign)) {
                     product = pair('*', product, power());
                 } else {
                     return product;
                 }
             }
+        }
+
+        private boolean isBlankBeforeOperand(char next) {
+            boolean operand = next == '(' || next == '.' || Character.isLetterOrDigit(next);
+            return operand && Character.isWhitespace(text.charAt(at - 1));
         }
 
         private Node signed() throws Unreadable {

@@ -64,7 +64,8 @@ public final class Digest {
      */
     public static String of(Recipe recipe, StepValues last) {
         String engine = "sinefit-" + engine(recipe);
-        byte[] text = (engine + "\n" + recipe.query() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                (engine + "\n" + recipe.queryForDigest() + "\n").getBytes(StandardCharsets.UTF_8);
         int values = last.coefficients().length + 2;
         ByteBuffer buffer = ByteBuffer.allocate(text.length + values * Double.BYTES).put(text);
         for (double coefficient : last.coefficients()) {

@@ -2,16 +2,18 @@ package sinefit.training;
 
 import sinefit.knob.Domain;
 import sinefit.knob.Refusal;
-import sinefit.problem.Formula;
 import sinefit.problem.Formula.Trouble;
+import sinefit.problem.Formula;
+import sinefit.problem.PlusSigns;
 
-/** A formula in x, kept as it was typed. */
+/** A formula in x, kept as it was typed, but for the number of blanks around a plus sign. */
 record FormulaDomain() implements Domain<Formula> {
     @Override
     public Formula parse(String text) throws Refusal {
         String plain = text.strip();
         try {
-            return Formula.parse(plain);
+            Formula.parse(plain);
+            return Formula.parse(PlusSigns.canonical(plain));
         } catch (Formula.Unreadable e) {
             throw refusal(plain, e.place(), e.trouble());
         }
@@ -31,8 +33,25 @@ record FormulaDomain() implements Domain<Formula> {
                             word(text, place - 1, 1),
                             Formula.functions(),
                             at);
+            case BLANK ->
+                    new Refusal(
+                            place,
+                            "reject.formulaBlank",
+                            before(text, place),
+                            behind(text, place),
+                            at);
             case CHARACTER -> new Refusal(place, "reject.formula", at, character(text, place - 1));
         };
+    }
+
+    /** What stands before a blank, from 1, as far as the blank before it. */
+    private static String before(String text, int place) {
+        String[] parts = text.substring(0, place).strip().split("\\s+");
+        return parts[parts.length - 1];
+    }
+
+    private static String behind(String text, int place) {
+        return text.substring(place).strip().split("\\s+")[0];
     }
 
     private static String character(String text, int at) {

@@ -498,17 +498,26 @@ public record Recipe(Preset preset, Settings settings, List<Tweak<?>> tweaks) {
 
     /** The canonical query of the data endpoints, lesson included; empty for the very defaults. */
     public String query() {
+        return Query.write(pairs());
+    }
+
+    /** The same in the spelling that digests are computed from. */
+    String queryForDigest() {
+        return Query.writeForDigest(pairs());
+    }
+
+    private Map<String, List<String>> pairs() {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
         if (!preset.slug().equals(RecipeParser.DEFAULT_LESSON)) {
             pairs.put(RecipeParser.LESSON, List.of(preset.slug()));
         }
         pairs.putAll(deviations());
-        return Query.write(pairs);
+        return pairs;
     }
 
     /** The canonical query as one value within another query. */
     public String carried() {
-        return Query.escape(query());
+        return Query.nested(query());
     }
 
     /** The canonical query of the lesson's page, where the path names the lesson. */

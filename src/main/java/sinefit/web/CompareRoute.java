@@ -109,7 +109,7 @@ final class CompareRoute implements Handler {
         if (text.length() > LONGEST) {
             return Optional.of(texts.get("compare.refused.long", LONGEST));
         }
-        Map<String, List<String>> keys = QueryString.of(text).values();
+        Map<String, List<String>> keys = QueryString.nested(text).values();
         try {
             Recipe recipe = parser.parse(keys, Asked.PAGE_KEYS);
             List<String> queries = pins.stream().map(pin -> pin.recipe().query()).toList();

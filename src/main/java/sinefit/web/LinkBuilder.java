@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import sinefit.number.Figures;
 import sinefit.training.Digest;
 import sinefit.training.Recipe;
-import sinefit.web.view.LinkView;
 import sinefit.web.view.LinkView.PreviewView;
+import sinefit.web.view.LinkView;
 import sinefit.web.view.Texts;
 
 /** Reads what an address says besides the recipe. Whatever it says, there is a page to show. */
@@ -103,7 +103,9 @@ final class LinkBuilder {
     }
 
     private Stream<String> values(String key) {
-        return query.getOrDefault(key, List.of()).stream().filter(text -> !text.isBlank());
+        return query.getOrDefault(key, List.of()).stream()
+                .filter(text -> !text.isBlank())
+                .map(text -> key.equals("pin") ? text.replace('&', ';') : text);
     }
 
     /** What somebody calls the run: in one line, and not too long; null if he gave it no name. */

@@ -16,6 +16,7 @@ import sinefit.web.view.FormView;
 import sinefit.web.view.LessonView;
 import sinefit.web.view.PageView;
 import sinefit.web.view.ProblemView;
+import sinefit.web.view.RefusedView;
 import sinefit.web.view.ResultView;
 import sinefit.web.view.RunView;
 import sinefit.web.view.TapeView;
@@ -36,6 +37,7 @@ final class PageBuilder {
     private final Map<String, List<String>> query;
     private final Optional<Spectrum> spectrum;
     private final Optional<double[]> bottom;
+    private final List<Rejection> rejections;
     private final FormBuilder form;
     private @Nullable CarriedView carried;
     private Optional<String> base = Optional.empty();
@@ -67,13 +69,14 @@ final class PageBuilder {
         this.query = query;
         this.spectrum = spectrum;
         this.bottom = bottom;
+        this.rejections = rejections;
         this.form = new FormBuilder(place, texts, recipe, spectrum, query, rejections);
     }
 
     /** Has the page tell what became of the run of another lesson. */
     void carriedFrom(Recipe run, boolean undone) {
         double limit = spectrum.map(s -> s.stabilityLimit(recipe.momentumAt(0))).orElse(0.0);
-        String wish = (undone ? "" : UNDONE + "%26") + Puzzle.kept(run.carried(), query);
+        String wish = (undone ? "" : UNDONE + ";") + Puzzle.kept(run.carried(), query);
         String chosen = lang().map(lang -> "lang=" + lang + "&").orElse("");
         String undo = place.path(recipe.preset().slug()) + "?" + chosen + "carry=" + wish;
         carried =
@@ -112,8 +115,17 @@ final class PageBuilder {
                 tape(),
                 address(Optional.of(texts.other().lang())),
                 Puzzle.kept(Place.PAGE.address(recipe, lang()), query),
+                refused(essentials),
                 place == Place.PAGE && !query.containsKey("lock"),
                 link.build(link.preview(base, told), place));
+    }
+
+    private @Nullable RefusedView refused(String essentials) {
+        if (rejections.isEmpty()) {
+            return null;
+        }
+        return new RefusedView(
+                rejections.stream().map(r -> Refusals.message(texts, r)).toList(), essentials);
     }
 
     private @Nullable TapeView tape() {

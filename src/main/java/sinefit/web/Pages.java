@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +17,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Carry;
 import sinefit.lesson.Lesson;
 import sinefit.stream.Meters;
-import sinefit.stream.Overviews;
 import sinefit.stream.Overviews.Overview;
+import sinefit.stream.Overviews;
 import sinefit.theory.Spectra;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
@@ -124,9 +126,8 @@ final class Pages {
             return;
         }
         QueryString query = QueryString.of(ctx.queryString());
-        if (query.tracked()) {
-            String rest = query.untracked();
-            ctx.redirect(ctx.path() + (rest.isEmpty() ? "" : "?" + rest), HttpStatus.FOUND);
+        if (query.mangled()) {
+            redirect(ctx, ctx.path(), query.mended());
             return;
         }
         if (place == Place.FRAME) {
@@ -145,6 +146,13 @@ final class Pages {
         Optional<String> base = address.of(ctx);
         PageKey key = new PageKey(place, slug, texts.lang(), base, words.raw());
         boolean zip = Deliveries.zips(ctx);
+        if (!fragment && LinkTail.onPageKey(words)) {
+            Optional<String> stripped = LinkTail.stripped(words, query -> false);
+            if (stripped.isPresent()) {
+                redirect(ctx, ctx.path(), stripped.get());
+                return;
+            }
+        }
         Optional<CompletableFuture<Page>> known =
                 zip && !fragment ? kept.find(key) : Optional.empty();
         if (known.isPresent()) {
@@ -155,20 +163,21 @@ final class Pages {
         Map<String, List<String>> query = words.values();
         Map<String, List<String>> full = new HashMap<>(query);
         List<Rejection> rejections = new ArrayList<>();
-        slug.ifPresent(
-                path -> {
-                    List<String> asked = full.put(RecipeParser.LESSON, List.of(path));
-                    if (asked != null && !asked.equals(List.of(path))) {
-                        String given = String.join(" ", asked);
-                        rejections.add(otherLesson(path, given));
-                    }
-                });
+        slug.flatMap(path -> named(path, full)).ifPresent(rejections::add);
         Optional<Recipe> from = from(query);
         boolean undone = undone(query);
         Optional<Recipe> moved = from.flatMap(run -> moved(run, full, undone));
         Recipe recipe =
                 moved.orElseGet(
                         () -> read(from.map(run -> mended(run, full)).orElse(full), rejections));
+        if (!fragment && !rejections.isEmpty()) {
+            Optional<String> stripped =
+                    LinkTail.stripped(words, q -> faults(q, slug) < rejections.size());
+            if (stripped.isPresent()) {
+                redirect(ctx, ctx.path(), stripped.get());
+                return;
+            }
+        }
         PageBuilder page = builder(place, texts, recipe, query, rejections);
         moved.ifPresent(run -> page.carriedFrom(from.orElseThrow(), undone));
         page.reachedAt(base);
@@ -188,6 +197,30 @@ final class Pages {
         Supplier<CompletableFuture<Page>> make =
                 () -> made(page, place, recipe, zip, Connections.threads(ctx));
         ctx.future(() -> delivered(ctx, zip && right ? kept.get(key, make) : make.get()));
+    }
+
+    /** On a page the path names the lesson; what is wrong if the query names another one. */
+    private static Optional<Rejection> named(String path, Map<String, List<String>> query) {
+        List<String> asked = query.put(RecipeParser.LESSON, List.of(path));
+        return asked == null || asked.equals(List.of(path))
+                ? Optional.empty()
+                : Optional.of(otherLesson(path, String.join(" ", asked)));
+    }
+
+    /** In how many places a page's query is wrong. */
+    private int faults(QueryString words, Optional<String> slug) {
+        Map<String, List<String>> query = new HashMap<>(words.values());
+        int other = slug.flatMap(path -> named(path, query)).isPresent() ? 1 : 0;
+        try {
+            parser.parse(query, Asked.PAGE_KEYS);
+            return other;
+        } catch (InvalidRecipe e) {
+            return other + e.rejections().size();
+        }
+    }
+
+    private static void redirect(Context ctx, String path, String query) {
+        ctx.redirect(path + (query.isEmpty() ? "" : "?" + query), HttpStatus.FOUND);
     }
 
     private CompletableFuture<Void> delivered(Context ctx, CompletableFuture<Page> page) {
@@ -214,7 +247,7 @@ final class Pages {
     private Optional<Recipe> from(Map<String, List<String>> query) {
         return query.getOrDefault("carry", List.of()).stream()
                 .findFirst()
-                .map(run -> parser.salvage(QueryString.of(run).values(), Asked.PAGE_KEYS));
+                .map(run -> parser.salvage(QueryString.nested(run).values(), Asked.PAGE_KEYS));
     }
 
     /** Whether nothing of it is to be kept after all. */
@@ -296,10 +329,34 @@ final class Pages {
     }
 
     private void missing(Context ctx) {
+        Optional<String> meant = meant(ctx.path());
+        if (meant.isPresent()) {
+            String query = ctx.queryString();
+            redirect(ctx, meant.get(), query == null ? "" : query);
+            return;
+        }
         String accept = ctx.header(Header.ACCEPT);
         if (accept != null && accept.contains("text/html")) {
             ctx.contentType(Html.TYPE)
                     .result(html.rendered("error.jte", Map.of("texts", texts(ctx))));
         }
+    }
+
+    /** The page that a path leads to without what a sentence left at its end, in small letters. */
+    private static Optional<String> meant(String path) {
+        String plain = LinkTail.path(QueryString.plain(path)).toLowerCase(Locale.ROOT);
+        String page = plain.replaceFirst("(?<=.)/$", "");
+        if (Set.of("/lessons", "/embed", "/index.html").contains(page)) {
+            return Optional.of("/");
+        }
+        boolean known =
+                page.equals("/teach")
+                        || Stream.of(Lesson.values())
+                                .map(Lesson::slug)
+                                .anyMatch(
+                                        slug ->
+                                                page.equals(Place.PAGE.path(slug))
+                                                        || page.equals(Place.FRAME.path(slug)));
+        return known && !page.equals(path) ? Optional.of(page) : Optional.empty();
     }
 }

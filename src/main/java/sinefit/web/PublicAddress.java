@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,11 @@ record PublicAddress(Optional<String> told, boolean behindProxy) {
             Pattern.compile(
                     "(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /** What browsers leave as it is in a path or query, and URI refuses. */
+    private static final String BARE = " \"<>\\^`{|}[]";
+
     private static final int LONGEST = 8_000;
 
     /** Scheme, host and port for the answer to a request; empty if it names none that is safe. */
@@ -50,7 +56,7 @@ record PublicAddress(Optional<String> told, boolean behindProxy) {
         told.map(URI::create).map(URI::getRawAuthority).ifPresent(hosts::add);
         asked(ctx).map(URI::create).map(URI::getRawAuthority).ifPresent(hosts::add);
         try {
-            URI uri = URI.create(address);
+            URI uri = URI.create(strict(address));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             String host = uri.getRawAuthority();
             boolean mine = host != null && hosts.stream().anyMatch(host::equalsIgnoreCase);
@@ -58,5 +64,23 @@ record PublicAddress(Optional<String> told, boolean behindProxy) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** An address as browsers take it, in the spelling that {@link URI} insists on. */
+    private static String strict(String address) {
+        int path = address.indexOf('/', address.indexOf("://") + 3);
+        if (path < 0) {
+            return address;
+        }
+        String rest = STRAY_PERCENT.matcher(address.substring(path)).replaceAll("%25");
+        StringBuilder strict = new StringBuilder(address.substring(0, path));
+        for (char c : rest.toCharArray()) {
+            if (BARE.indexOf(c) >= 0) {
+                strict.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            } else {
+                strict.append(c);
+            }
+        }
+        return strict.toString();
     }
 }

@@ -12,7 +12,7 @@ import sinefit.training.Recipe;
  */
 final class Puzzle {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-    private static final Pattern NAMED = Pattern.compile("(^|[?&]|%26)bug=[a-z0-9_]+");
+    private static final Pattern NAMED = Pattern.compile("(^|[?&;]|%26)bug=[a-z0-9_]+");
 
     private Puzzle() {}
 

@@ -132,7 +132,7 @@ final class ShareRoutes {
             return Optional.empty();
         }
         QueryString whole = QueryString.of(uri.getRawQuery());
-        Map<String, List<String>> query = new HashMap<>(QueryString.of(whole.untracked()).values());
+        Map<String, List<String>> query = new HashMap<>(QueryString.of(whole.mended()).values());
         if (page.group(1) != null) {
             query.put(RecipeParser.LESSON, List.of(page.group(1)));
         }

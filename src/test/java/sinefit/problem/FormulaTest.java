@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sinefit.problem.Formula.Language;
 import sinefit.problem.Formula.Unreadable;
 
@@ -17,7 +18,7 @@ class FormulaTest {
             value = {
                 "x | 2",
                 "1 + 2 * x | 5",
-                "(1 + 2) x | 6",
+                "(1 + 2)x | 6",
                 "2x^2 | 8",
                 "-x^2 | -4",
                 "2^-x | 0.25",
@@ -27,12 +28,12 @@ class FormulaTest {
                 "10 - x - 3 | 5",
                 "-(-x) | 2",
                 "+x | 2",
-                "2 pi | 6.283185307179586",
+                "2pi | 6.283185307179586",
                 "\u03c0/x | 1.5707963267948966",
                 "e | 2.718281828459045",
                 "1e-3 | 0.001",
                 "2e | 5.43656365691809",
-                ".5 x | 1",
+                ".5x | 1",
                 "x\u00b7x \u2212 1 | 3",
                 "sqrt(x + 2) | 2",
                 "ABS(-3) | 3",
@@ -61,7 +62,12 @@ class FormulaTest {
                 "y | 1",
                 "2 + xy | 5",
                 "1.2.3 | 4",
-                "x 2 | 3",
+                "x 2 | 2",
+                "2 x | 2",
+                "sin(x) x^2 | 7",
+                "(x + 1) (x - 1) | 8",
+                "2 (x) | 2",
+                "x  .5 | 3",
                 ". | 1",
                 "x; y | 2",
                 "x ! | 3"
@@ -69,6 +75,38 @@ class FormulaTest {
     void whatCannotBeReadIsToldByItsPlace(String text, int place) {
         Unreadable refused = assertThrows(Unreadable.class, () -> Formula.parse(text));
         assertEquals(place, refused.place(), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sin(x)_x^2/5 | sin(x)+x^2/5",
+                "2*x_1 | 2*x+1",
+                "x^2_-_1 | x^2 - 1",
+                "2*x_+_1 | 2*x + 1",
+                "2*x___1 | 2*x + 1",
+                "(x_1)(x-1) | (x+1)(x-1)",
+                "sin(_x_) | sin( x )",
+                "1e_3 | 1e+3",
+                "-_x_*_2 | - x * 2",
+                "2^_x | 2^ x",
+            })
+    void aRawPlusIsASignBetweenOperandsAndABlankElsewhere(String raw, String read) {
+        assertEquals(read, PlusSigns.read(raw.replace('_', PlusSigns.OPEN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x +1", "x+ 1", "x  +1", "2*x + 1", "x^2 - 1", "1 + -x", "x+1", "+x", "x + + 1"
+            })
+    void aFormulaWithAnyBlanksComesBackFromItsLink(String typed) throws Unreadable {
+        String kept = PlusSigns.canonical(typed);
+        assertEquals(
+                kept,
+                PlusSigns.read(kept.replace('+', PlusSigns.OPEN).replace(' ', PlusSigns.OPEN)));
+        assertEquals(Formula.parse(typed).applyAsDouble(3), Formula.parse(kept).applyAsDouble(3));
     }
 
     @Test
@@ -82,7 +120,7 @@ class FormulaTest {
 
     @Test
     void itIsWrittenForEachLibrary() throws Unreadable {
-        Formula formula = Formula.parse("asin(x)^2 - 2 pi abs(-x)");
+        Formula formula = Formula.parse("asin(x)^2 - 2pi*abs(-x)");
         assertEquals(
                 "((np.arcsin(x) ** 2.0) - (6.283185307179586 * np.abs((-x))))",
                 formula.in(Language.NUMPY));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import sinefit.knob.Rejection;
 import sinefit.lesson.Lesson;
+import sinefit.problem.PlusSigns;
 import sinefit.training.InvalidRecipe;
 import sinefit.training.Recipe;
 import sinefit.training.StepValues;
@@ -37,10 +38,19 @@ public final class Recipes {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-            pairs.computeIfAbsent(pair.substring(0, equals), k -> new ArrayList<>()).add(value);
+            String key = pair.substring(0, equals);
+            String escaped = pair.substring(equals + 1);
+            String value =
+                    key.equals("f")
+                            ? PlusSigns.read(decoded(escaped.replace('+', PlusSigns.OPEN)))
+                            : decoded(escaped);
+            pairs.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
         }
         return pairs;
+    }
+
+    private static String decoded(String escaped) {
+        return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
     }
 
     /** Runs a recipe to its end. Shows every step before the last event. */

@@ -41,7 +41,7 @@ final class Hostile {
     static void canonical(String raw) {
         QueryString query = QueryString.of(raw);
         Map<String, List<String>> values = query.values();
-        assertFalse(QueryString.of(query.untracked()).tracked(), raw);
+        assertFalse(QueryString.of(query.mended()).mangled(), raw);
         Recipe recipe = read(values, raw);
         String canonical = recipe.query();
         Recipe again = PARSER.parse(QueryString.of(canonical).values(), NO_KEYS);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tape the loss taken apart; null in lessons that leave that to others
  * @param otherLanguage address of this page in the other language
  * @param whole address of the run on a page of its own
+ * @param refused what could not be read of the link, and what is shown instead; null if all could
  * @param tours whether the reader may go where he likes: no frame, no locked lesson
  * @param link what the address says besides the recipe
  */
@@ -33,5 +34,6 @@ public record PageView(
         @Nullable TapeView tape,
         String otherLanguage,
         String whole,
+        @Nullable RefusedView refused,
         boolean tours,
         LinkView link) {}
