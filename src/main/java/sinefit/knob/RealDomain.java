@@ -1,11 +1,10 @@
 package sinefit.knob;
 
-import sinefit.number.Repr;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sinefit.number.Repr;
 
 /**
  * Finite doubles between two bounds, read as people write them (see {@link Numeral}), as multiples

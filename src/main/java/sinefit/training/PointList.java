@@ -1,15 +1,13 @@
 package sinefit.training;
 
-import org.jspecify.annotations.Nullable;
-
-import sinefit.knob.Refusal;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import sinefit.knob.Refusal;
 
 /**
  * Points as programs write them: {@code [(1, 2), (3, 4)]}, {@code x = [1, 3]} and {@code y = [2,

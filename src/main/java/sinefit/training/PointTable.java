@@ -1,9 +1,5 @@
 package sinefit.training;
 
-import sinefit.knob.Numeral;
-import sinefit.knob.RealDomain;
-import sinefit.knob.Refusal;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +10,9 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sinefit.knob.Numeral;
+import sinefit.knob.RealDomain;
+import sinefit.knob.Refusal;
 
 /**
  * Two columns of numbers as people have them: from spreadsheets, CSV files, Markdown, printed data
@@ -57,7 +56,7 @@ public record PointTable(List<Row> rows, List<Note> notes) {
     private static final Pattern WITH_UNIT =
             Pattern.compile(
                     "(\\p{Sc}?)\\h*([+\\-\u2212]?[\\d.,](?:[\\d.,\\h'\u2019]*\\d)?)"
-                        + "[\\h\\u00a0\\u202f]*((?:[\\p{L}%‰°\u00b5][\\p{L}\\d%‰°/²³·^]{0,9}|\\p{Sc})?)");
+                            + "[\\h\\u00a0\\u202f]*((?:[\\p{L}%‰°\u00b5][\\p{L}\\d%‰°/²³·^]{0,9}|\\p{Sc})?)");
     private static final String COMMA_OUTSIDE = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     /**

@@ -1,16 +1,15 @@
 package sinefit.training;
 
-import sinefit.knob.Domain;
-import sinefit.knob.Refusal;
-import sinefit.number.Repr;
-import sinefit.problem.Point;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import sinefit.knob.Domain;
+import sinefit.knob.Refusal;
+import sinefit.number.Repr;
+import sinefit.problem.Point;
 
 /**
  * Points of one's own, rising in x, those of one x rising in y: order means nothing, so that the
@@ -70,7 +69,9 @@ record PointsDomain() implements Domain<List<Point>> {
         }
     }
 
-    /** What of a column is within its bound: {@code x − 2000}, {@code y / 1000}; empty if nothing. */
+    /**
+     * What of a column is within its bound: {@code x − 2000}, {@code y / 1000}; empty if nothing.
+     */
     private static String fitting(String axis, double[] values, double bound) {
         double low = Arrays.stream(values).min().orElse(0);
         double high = Arrays.stream(values).max().orElse(0);

@@ -63,8 +63,8 @@ class CompareIT extends WithBrowser {
         return (List<?>)
                 page.evaluate(
                         "name => [...new"
-                            + " Set(Chart.getChart(document.querySelector(`[data-${name}]`)).data.datasets.map(set"
-                            + " => set.number).filter(Boolean))].sort()",
+                                + " Set(Chart.getChart(document.querySelector(`[data-${name}]`)).data.datasets.map(set"
+                                + " => set.number).filter(Boolean))].sort()",
                         canvas);
     }
 

@@ -148,7 +148,7 @@ class EmbedIT extends WithBrowser {
                 assertThat(page.frameLocator("iframe").locator(".transport")).isVisible();
                 String width =
                         "() => [document.documentElement.scrollWidth,"
-                            + " getComputedStyle(document.querySelector('iframe')).borderTopWidth]";
+                                + " getComputedStyle(document.querySelector('iframe')).borderTopWidth]";
                 assertEquals(List.of(360, "0px"), page.evaluate(width), frame);
             } finally {
                 post.stop(0);

@@ -1,7 +1,6 @@
 package sinefit.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,14 +9,12 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Another run is laid over the page that is there: it is as if it had been opened anew, and nothing
@@ -59,10 +56,10 @@ class RenewalIT extends WithBrowser {
 
     private static final String COMES =
             "() => { const field = document.getElementById('recipe'); return"
-                + " document.querySelectorAll('.derive [data-tex]:not([data-set])').length === 0 &&"
-                + " ![...document.querySelectorAll('.derive [data-magnitude], .derive"
-                + " [data-one-fit]')].some(({ textContent }) => textContent === '') &&"
-                + " document.querySelector('.derive [data-gradient]').textContent !== '…'; }";
+                    + " document.querySelectorAll('.derive [data-tex]:not([data-set])').length === 0 &&"
+                    + " ![...document.querySelectorAll('.derive [data-magnitude], .derive"
+                    + " [data-one-fit]')].some(({ textContent }) => textContent === '') &&"
+                    + " document.querySelector('.derive [data-gradient]').textContent !== '…'; }";
 
     private static Map<String, String> parts(Page page) {
         page.waitForFunction(COMES);
@@ -125,9 +122,9 @@ class RenewalIT extends WithBrowser {
         page.evaluate("() => document.querySelector('#h-graph').scrollIntoView()");
         page.evaluate(
                 "() => { const words = document.querySelector('.graph-box .say').firstChild;"
-                    + " getSelection().setBaseAndExtent(words, 3, words, 20);"
-                    + " document.querySelector('.as-table summary').focus({ preventScroll: true });"
-                    + " }");
+                        + " getSelection().setBaseAndExtent(words, 3, words, 20);"
+                        + " document.querySelector('.as-table summary').focus({ preventScroll: true });"
+                        + " }");
         settle(page);
         Object marked = page.evaluate("() => String(getSelection())");
         String place =

@@ -1,18 +1,15 @@
 package sinefit.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Optimizers with their options, a target of one's own, and what goes along to another lesson. */
 class SettingsIT extends WithBrowser {

@@ -273,7 +273,7 @@ class TourIT extends WithBrowser {
         Page page = open("/teach");
         page.addInitScript(
                 "Object.defineProperty(window, 'localStorage', { get() { throw new"
-                    + " DOMException('no') } })");
+                        + " DOMException('no') } })");
         for (int visit = 0; visit < 2; visit++) {
             page.navigate("/");
             begin(page);

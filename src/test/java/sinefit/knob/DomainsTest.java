@@ -3,16 +3,14 @@ package sinefit.knob;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import sinefit.problem.Target;
-
-import java.util.List;
-import java.util.Random;
 
 /** Whole numbers, words and lists of numbers. */
 class DomainsTest {

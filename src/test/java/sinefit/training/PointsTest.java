@@ -131,8 +131,8 @@ class PointsTest {
 
     /** Numbers written the German, the English and the French way are the same numbers. */
     @Property(tries = 500)
-    void howThousandsAndDecimalsAreWrittenMeansNothing(
-            @ForAll("points") List<Point> points) throws Refusal {
+    void howThousandsAndDecimalsAreWrittenMeansNothing(@ForAll("points") List<Point> points)
+            throws Refusal {
         StringBuilder english = new StringBuilder("x1\ty1\n0.5\t1,000,000\n");
         points.forEach(
                 p ->

@@ -2,14 +2,6 @@ package sinefit.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import sinefit.knob.Rejection;
-import sinefit.lesson.Lesson;
-import sinefit.testing.Recipes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sinefit.knob.Rejection;
+import sinefit.lesson.Lesson;
+import sinefit.testing.Recipes;
 
 class RefusedRecipesTest {
     @ParameterizedTest(name = "{0}")
@@ -121,13 +119,13 @@ class RefusedRecipesTest {
                 "lr=1&lr=             | lr     | '1 '     | reject.twice | ''",
                 "tweak=1000:lr=1      | tweak  | 1000:lr=1 | reject.tweakStep | 999",
                 "tweak=-1:lr=1        | tweak  | -1:lr=1  | reject.tweak | momentum, dampening,"
-                    + " nesterov, weight_decay, lr",
+                        + " nesterov, weight_decay, lr",
                 "tweak=5:steps=1      | tweak  | 5:steps=1 | reject.tweak | momentum, dampening,"
-                    + " nesterov, weight_decay, lr",
+                        + " nesterov, weight_decay, lr",
                 "tweak=5:lr           | tweak  | 5:lr     | reject.tweak | momentum, dampening,"
-                    + " nesterov, weight_decay, lr",
+                        + " nesterov, weight_decay, lr",
                 "tweak=lr=5           | tweak  | lr=5     | reject.tweak | momentum, dampening,"
-                    + " nesterov, weight_decay, lr",
+                        + " nesterov, weight_decay, lr",
                 "tweak=5:lr=0         | tweak  | 5:lr=0   | reject.above | 0; 100",
                 "tweak=5:lr=x         | tweak  | 5:lr=x   | reject.numberAbove | 0; 100",
                 "tweak=9999999999:lr=1 | tweak | 9999999999:lr=1 | reject.tweak "
