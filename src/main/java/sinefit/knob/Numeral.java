@@ -67,7 +67,8 @@ public record Numeral(String byPoint, String byComma) {
 
     private static String lowered(String raised) {
         StringBuilder plain = new StringBuilder();
-        for (char c : raised.toCharArray()) {
+        for (int i = 0; i < raised.length(); i++) {
+            char c = raised.charAt(i);
             int digit = RAISED.indexOf(c);
             plain.append(digit >= 0 ? String.valueOf(digit) : c == '⁻' ? "-" : "");
         }
@@ -79,10 +80,11 @@ public record Numeral(String byPoint, String byComma) {
             return "";
         }
         StringBuilder plain = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == mark) {
                 plain.append('.');
-            } else if (c >= '0' && c <= '9' || "+-eE".indexOf(c) >= 0) {
+            } else if ((c >= '0' && c <= '9') || "+-eE".indexOf(c) >= 0) {
                 plain.append(c);
             }
         }

@@ -41,7 +41,8 @@ public final class PlusSigns {
      */
     public static String canonical(String text) {
         StringBuilder open = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             open.append(isGap(c) ? OPEN : c);
         }
         return read(open.toString());

@@ -145,7 +145,7 @@ public record PointTable(List<Row> rows, List<Note> notes) {
         String[] lines = text.replace("\uFEFF", "").split("\\R", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = Numeral.stripped(lines[i]);
-            if (line.isEmpty() || line.length() > 2 && RULE.matcher(line).matches()) {
+            if (line.isEmpty() || (line.length() > 2 && RULE.matcher(line).matches())) {
                 continue;
             }
             Row row = row(i + 1, lines[i]);
@@ -239,8 +239,8 @@ public record PointTable(List<Row> rows, List<Note> notes) {
     private static List<Row> withoutIndex(List<Row> rows, List<String> heading, List<Note> notes) {
         boolean named =
                 heading.size() == 2
-                        || heading.size() == 3
-                                && INDEX.contains(heading.get(0).toLowerCase(Locale.ROOT));
+                        || (heading.size() == 3
+                                && INDEX.contains(heading.get(0).toLowerCase(Locale.ROOT)));
         if (!named || rows.isEmpty() || rows.stream().anyMatch(r -> r.cells().size() != 3)) {
             return rows;
         }

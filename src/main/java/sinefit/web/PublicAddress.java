@@ -74,7 +74,8 @@ record PublicAddress(Optional<String> told, boolean behindProxy) {
         }
         String rest = STRAY_PERCENT.matcher(address.substring(path)).replaceAll("%25");
         StringBuilder strict = new StringBuilder(address.substring(0, path));
-        for (char c : rest.toCharArray()) {
+        for (int i = 0; i < rest.length(); i++) {
+            char c = rest.charAt(i);
             if (BARE.indexOf(c) >= 0) {
                 strict.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
             } else {
