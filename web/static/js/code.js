@@ -3,6 +3,7 @@ import { amount, fixed, nextCoefficient, scales, whole } from './format.js';
 import { updated } from './derivation.js';
 import { steepest } from './pull.js';
 import { put } from './put.js';
+import { whenResized } from './resized.js';
 import { excerpt, shareText } from './samples.js';
 import { word } from './words.js';
 
@@ -50,7 +51,7 @@ export function code(root) {
 
   // The values stay at the right end of what is in sight. By hand: a sticky box in every line would be a layer for each, in every frame.
   const follow = (panel) => { panel.firstElementChild.style.setProperty('--beyond', `${panel.scrollLeft + panel.clientWidth - panel.scrollWidth}px`); };
-  const resized = new ResizeObserver((entries) => { for (const { target } of entries) follow(target.closest('[data-panel]')); });
+  const resized = whenResized((boxes) => { for (const panel of new Set([...boxes].map((box) => box.closest('[data-panel]')))) follow(panel); });
   root.addEventListener('scroll', ({ target }) => { if (target.matches('[data-panel]')) follow(target); }, true);
 
   /** Looks for its elements: another run has other lines, and may have other libraries. */

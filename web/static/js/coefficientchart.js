@@ -92,7 +92,8 @@ export class CoefficientChart extends StepChart {
 
   // Where the names of the optima stand: near their lines, the first ones if there is no room for all.
   #goals(y, area) {
-    const wanted = (bestOf(this.run) ?? []).map((value) => y.getPixelForValue(value));
+    // Of two at one height the upper name is that of the upper line.
+    const wanted = (bestOf(this.run) ?? []).map((value, k) => y.getPixelForValue(value) * 0.999 + y.getPixelForValue(this.shown?.theta[k] ?? value) * 0.001);
     for (let count = wanted.length; count > 0; count--) {
       const rows = spread(wanted.slice(0, count), ROW + 1, area.top, area.bottom);
       if (rows.every((row, k) => Math.abs(row - wanted[k]) < 1.7 * ROW)) return rows.map((row, k) => [k, row]);

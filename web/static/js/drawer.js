@@ -1,4 +1,7 @@
 // On a phone the settings are a drawer: opened by the dock, closed by its cross, by Escape, by a touch outside.
+import { OPEN } from './popover.js';
+import { whenResized } from './resized.js';
+
 export function drawer(section) {
   const dock = document.querySelector('[data-drawer-open]'), close = section.querySelector('[data-drawer-close]'), stage = document.querySelector('.stage');
   const set = (open, focus = true) => {
@@ -15,7 +18,7 @@ export function drawer(section) {
   close.addEventListener('click', () => set(false));
   document.addEventListener('keydown', (event) => {
     // What lies open above the drawer closes first.
-    if (event.key === 'Escape' && section.classList.contains('open') && !document.querySelector(':popover-open')) set(false);
+    if (event.key === 'Escape' && section.classList.contains('open') && !document.querySelector(OPEN)) set(false);
   });
   document.addEventListener('pointerdown', (event) => {
     if (section.classList.contains('open') && !event.target.closest('.hyper, .dock, .stage')) set(false, false);
@@ -25,16 +28,17 @@ export function drawer(section) {
 
 /** The settings' height, for the charts above them (see layout.css). */
 export function measureSettings(page, section) {
-  const watch = new ResizeObserver(() => {
-    const form = section.querySelector('.recipe');
-    page.style.setProperty('--settings', `${Math.ceil(form.getBoundingClientRect().height)}px`);
-  });
+  const measure = () => { page.style.setProperty('--settings', `${Math.ceil(section.querySelector('.recipe').getBoundingClientRect().height)}px`); };
+  const watch = whenResized(measure);
   const look = () => { watch.disconnect(); watch.observe(section.querySelector('.recipe')); };
   document.addEventListener('htmx:load', (event) => { if (event.detail.elt.id === 'recipe') look(); });
+  measure();
   look();
 }
 
 /** The stage's height where it sticks to the top, for what sticks below it (see reading.css). */
 export function measureStage(page, stage) {
-  new ResizeObserver(() => { page.style.setProperty('--stage-height', `${Math.ceil(stage.offsetHeight)}px`); }).observe(stage);
+  const measure = () => { page.style.setProperty('--stage-height', `${Math.ceil(stage.offsetHeight)}px`); };
+  whenResized(measure).observe(stage);
+  measure();
 }

@@ -1,5 +1,6 @@
 // The figures of this very run in the answers to questions: what a template leaves open as data-fact is filled in when
 // the answer opens.
+import { OPEN } from './popover.js';
 import { rate, rateBelow, significant } from './format.js';
 import { applies, pace, predict } from './prediction.js';
 import { put } from './put.js';
@@ -31,5 +32,5 @@ export function facing(state) {
   document.addEventListener('toggle', ({ target, newState }) => {
     if (newState === 'open' && target.matches?.('.why') && state.run) fill(target);
   }, true);
-  state.on('run', () => { for (const answer of document.querySelectorAll('.why:popover-open')) fill(answer); });
+  state.on('run', () => { for (const answer of document.querySelectorAll(`.why${OPEN}`)) fill(answer); });
 }

@@ -3,6 +3,7 @@ import { amount, multiple, scientific, whole } from './format.js';
 import { applies, factor, predict } from './prediction.js';
 import { put } from './put.js';
 import { resolutionOf } from './resolution.js';
+import { unbroken } from './unbroken.js';
 import { word } from './words.js';
 
 const NEAR = 1.01; // of the floor
@@ -31,7 +32,9 @@ export function foretold(line) {
   let own = null, run = null, said = '';
 
   function say(text) {
-    if (text !== said) line.textContent = said = text;
+    if (text === said) return;
+    said = text;
+    line.replaceChildren(...unbroken(text));
   }
 
   // The number has a place of a fixed width, so that nothing moves while it changes.

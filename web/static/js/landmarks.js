@@ -90,7 +90,7 @@ export function gripped(grip, map, run) {
     begin([px - x, py - y]);
   });
   grip.addEventListener('pointermove', (event) => {
-    if (!dragged || !grip.hasPointerCapture(event.pointerId)) return;
+    if (!dragged || !map() || !grip.hasPointerCapture(event.pointerId)) return;
     const [x, y] = at(event), [dx, dy] = dragged.offset ?? [0, 0];
     put(map().under(x + dx, y + dy, start()).map(written));
   });

@@ -6,6 +6,7 @@ import { amount, coefficient, whole } from './format.js';
 import { applies, predict } from './prediction.js';
 import { ARROW, arrow, gone, gripped, inside, lay, ring } from './landmarks.js';
 import { Relief } from './relief.js';
+import { whenResized } from './resized.js';
 import { resolutionOf } from './resolution.js';
 import { fill } from './steptable.js';
 import { lookouts, mapsOf, worstPair } from './terrain.js';
@@ -25,7 +26,7 @@ export class Landscape {
     this.#sum = [...box.querySelectorAll('[data-landscape-sum] > *')];
     this.#grips = [...box.querySelectorAll('[data-grip]')];
     this.#choice = choice;
-    new ResizeObserver(() => this.build()).observe(this.#canvas);
+    whenResized(() => this.build()).observe(this.#canvas);
     this.#grips.forEach((grip, k) => { this.#held.push(gripped(grip, () => (this.#open ? this.#maps[k] : undefined), () => this.#run)); });
     choice.addEventListener('change', ({ target }) => this.#chosen(target));
   }

@@ -1,5 +1,6 @@
 // What comes later: as the reader comes near, when it is asked for, or with a link that leads there.
 import { toClipboard } from './code.js';
+import { latin } from './keys.js';
 import { landing } from './landing.js';
 import { silence } from './prediction.js';
 import { word } from './words.js';
@@ -68,7 +69,7 @@ export function later({ trainer, fit, below, say, redraw }) {
   if (bag) {
     whenNear(bag, openBag);
     addEventListener('keydown', async (event) => {
-      if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (latin(event) !== 'p' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
       try {
         (await openBag()).print();

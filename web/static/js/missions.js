@@ -1,4 +1,5 @@
 // The missions of a lesson: asked for as the reader comes near, or as a run ends. The server checks; progress stays here.
+import { unbroken } from './unbroken.js';
 import { note } from './address.js';
 import { ask } from './labwire.js';
 import { land } from './landing.js';
@@ -55,14 +56,14 @@ export async function missions(place, trainer, announce) {
     const { solved = false, found, refused } = verdict ?? {};
     const place = part(item, '[data-found]'), word = Object.assign(document.createElement('b'), { textContent: solved ? say('solved') : found ? say('notYet') : '' });
     place.classList.toggle('right', solved);
-    place.replaceChildren(word, ' ', found ?? (refused ? say('refused', refused) : say('busy')));
+    place.replaceChildren(word, ' ', ...unbroken(found ?? (refused ? say('refused', refused) : say('busy'))));
   }
 
   // By itself a check says nothing but that a mission is solved; the one in hand says what it found. Tells whether there was a verdict.
   async function check(item, byHand) {
     const { query } = trainer.run, field = part(item, '[name=answer]'), slug = slugOf(item), inHand = item.classList.contains('open');
     if (byHand) part(item, '[data-found]').textContent = say('checking');
-    const verdict = await verdictOn(slug, query, field?.value.trim().replace('−', '-').replace(/(?<=\d),(?=\d{3}\b)/g, ''));
+    const verdict = await verdictOn(slug, query, field?.value.trim().replace('−', '-').replace(/(\d),(?=\d{3}\b)/g, '$1'));
     if (trainer.run.query !== query) { if (byHand) part(item, '[data-found]').textContent = ''; return false; }
     if (byHand || (inHand && verdict?.found) || verdict?.solved) tell(item, verdict);
     if (!verdict?.solved) return verdict !== null;

@@ -1,6 +1,7 @@
 // An ending before its time, told as a lesson: what is to blame, how fast the error grew, which rate would have been
 // stable. As web/Endings.java has it.
 import { amount, multiple, rate, rateBelow, whole } from './format.js';
+import { unbroken } from './unbroken.js';
 import { word } from './words.js';
 import { momentumAt, optionAt, rateAt, setAt } from './schedule.js';
 import { factorAt, growingSince, limitAt } from './stability.js';
@@ -87,8 +88,10 @@ export function notice(root, take) {
     const title = finished ? word('diverged.ended', whole(tell.step), amount(shown.loss)) : endTitle(tell);
     const sentence = !finished ? blame(run, tell, grew)
       : momentum >= 1 ? word('diverged.momentum', rate(momentum)) : word('diverged.still', rate(rateAt(run, tell.step)), multiple(factorAt(run, tell.step)));
-    root.append(closer(), Object.assign(document.createElement('b'), { textContent: title }),
-      Object.assign(document.createElement('span'), { className: 'how', textContent: limit > 0 ? `${sentence} ${word('diverged.limit', rateBelow(limit))}` : sentence }));
+    const heading = document.createElement('b'), how = Object.assign(document.createElement('span'), { className: 'how' });
+    heading.append(...unbroken(title));
+    how.append(...unbroken(limit > 0 ? `${sentence} ${word('diverged.limit', rateBelow(limit))}` : sentence));
+    root.append(closer(), heading, how);
     if (!(limit > 0)) return;
     const calm = calmRate(limit), button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: word('diverged.take', rate(calm)) });
     button.addEventListener('click', () => {

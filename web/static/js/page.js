@@ -1,4 +1,5 @@
 // Puts the page together: the run in the form → trainer → everything that shows a number.
+import './able.js';
 import { announce } from './announce.js';
 import { takeKey } from './address.js';
 import { closing, hand, language, menu, theme } from './chrome.js';
@@ -10,6 +11,7 @@ import { facing } from './facts.js';
 import { FitChart } from './fitchart.js';
 import { foretold } from './foretold.js';
 import { amount, fixed, rate, scales, whole } from './format.js';
+import { keepComposing } from './keys.js';
 import { later } from './later.js';
 import { log } from './log.js';
 import { newcomer } from './newcomer.js';
@@ -36,6 +38,7 @@ import { asWished, onWish } from './wish.js';
 import { learn, word } from './words.js';
 
 const $ = (selector) => document.querySelector(selector);
+keepComposing(window);
 // What a link fixes is fixed before there is anything to change it with.
 const link = $('[data-opened]'), opened = link && (await import('./opened.js')).opened;
 const READABLE = 45; // ms between two drawings of the numbers while it runs

@@ -1,5 +1,6 @@
 // Pointing at a sample in the chart, and the card that says what it adds to each gradient.
 import { fixed, whole } from './format.js';
+import { OPEN } from './popover.js';
 import { put } from './put.js';
 import { shareText } from './samples.js';
 import { word } from './words.js';
@@ -29,7 +30,7 @@ export function pointing(canvas, chart, pointed, samples) {
   });
   document.addEventListener('keydown', (event) => {
     // What lies open above the page closes first.
-    if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':popover-open, .hyper.open')) pointed.release();
+    if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(`${OPEN}, .hyper.open`)) pointed.release();
   });
 }
 

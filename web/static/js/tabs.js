@@ -1,9 +1,10 @@
 // Tabs that are part of the address: chosen by click, by arrow, or by their number's key from anywhere.
 import { note } from './address.js';
+import { latin, modified } from './keys.js';
 
 /** Whether a key pressed here may be meant for the whole page: nobody is typing. */
 function forThePage(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  if (modified(event) || event.defaultPrevented) return false;
   return !event.target.closest('input:not([type=range], [type=radio]), textarea, select');
 }
 
@@ -48,7 +49,7 @@ export function tabs(root, chosen) {
     all[next].focus();
   });
   document.addEventListener('keydown', (event) => {
-    const name = /^[1-9]$/.test(event.key) ? names[Number(event.key) - 1] : undefined;
+    const key = latin(event), name = /^[1-9]$/.test(key) ? names[Number(key) - 1] : undefined;
     if (name && forThePage(event)) choose(name);
   });
   // Going back takes the recipe back; the view stays as it is.

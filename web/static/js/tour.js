@@ -1,5 +1,6 @@
 // Two minutes on the real page: each step waits until the learner has done what it asks for. Loaded when it begins.
 import { sheet } from './part.js';
+import { OPEN } from './popover.js';
 import { backTo, following, inVain, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
 
 const CSS = '/css/tour.css';
@@ -118,7 +119,7 @@ function begin(trainer, { say, remember }, card, back) {
 
   // What lies open above the page closes first, and a chart's own Escape is its own.
   const escape = (event) => {
-    if (event.key !== 'Escape' || document.querySelector(':popover-open, .hyper.open, details[data-menu][open]') || event.target.closest('.panel, [data-points]')) return;
+    if (event.key !== 'Escape' || document.querySelector(`${OPEN}, .hyper.open, details[data-menu][open]`) || event.target.closest('.panel, [data-points]')) return;
     leave();
   };
 

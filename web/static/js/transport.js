@@ -1,7 +1,7 @@
 // Buttons, scrubber, speed and keys: what moves the learner through the run.
 import { takeKey } from './address.js';
 import { whole } from './format.js';
-import { actOf } from './keys.js';
+import { actOf, latin, modified } from './keys.js';
 import { word } from './words.js';
 
 /** @param {Record<string, () => void>} others acts that are not the trainer's own: random, phaseBack, phaseOn */
@@ -52,11 +52,11 @@ export function transport(root, trainer, others) {
   speedTold();
 
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    // The space bar has no other use on a slider, or on a choice that is made already.
-    const free = event.key === ' ' && event.target.closest('input[type=range], [role=slider], input[type=radio]:checked, [role=tab][aria-selected=true]');
+    if (modified(event) || event.defaultPrevented) return;
+    // The space bar has no other use on a slider, on what is only dragged, or on a choice that is made already.
+    const space = latin(event) === ' ', free = space && event.target.closest('input[type=range], [role=slider], .grip, [data-points] button, input[type=radio]:checked, [role=tab][aria-selected=true]');
     if (!free && event.target.closest('input, textarea, select, [role=tab], [role=tabpanel], [data-log]')) return;
-    if (!free && event.key === ' ' && event.target.closest('button, a, summary')) return;
+    if (!free && space && event.target.closest('button, a, summary')) return;
     const act = actOf(event);
     if (!act) return;
     event.preventDefault();

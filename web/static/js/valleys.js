@@ -5,6 +5,7 @@ import { background, colour, faint, isSmall } from './colours.js';
 import { amount, coefficient, whole } from './format.js';
 import { ARROW, arrow, gone, gripped, inside, lay, ring } from './landmarks.js';
 import { Relief, cross, heightName, mixed, shade } from './relief.js';
+import { whenResized } from './resized.js';
 import { fill } from './steptable.js';
 import { levels } from './terrain.js';
 import { lobes, lowest, moments, parabola, span } from './valley.js';
@@ -98,7 +99,7 @@ export class Valleys {
     this.#grip = grip;
     this.#unused = [spare, choice];
     this.#held = gripped(grip, () => (this.#open ? this.#map : undefined), () => this.#run);
-    new ResizeObserver(() => this.build()).observe(this.#canvas);
+    whenResized(() => this.build()).observe(this.#canvas);
   }
 
   load({ run, trace, shown }) {

@@ -2,8 +2,10 @@ package sinefit.web;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,9 @@ final class Html {
         return out.toString();
     }
 
-    /** One in UTF-8, its formulas set. */
+    /** One in UTF-8, its formulas set, numbers and formulas in its prose kept together. */
     byte[] rendered(String template, Map<String, Object> model) {
-        return Formulas.set(text(template, model));
+        return Formulas.set(Unbroken.page(text(template, model)));
     }
 
     /** One as the only piece of an answer that workers make. */
