@@ -61,10 +61,9 @@ class LandingIT extends WithBrowser {
         page.route(ABOVE, late::add);
         page.navigate("/?bug=417&steps=600#bug-lab");
         inView(page, "#bug-lab h2");
-        page.waitForCondition(() -> late.size() == 2);
-        late.forEach(Route::resume);
-        page.locator("#missions").waitFor();
-        page.locator("[data-print]").waitFor();
+        page.waitForCondition(() -> !late.isEmpty());
+        page.unroute(ABOVE);
+        page.waitForResponse(ABOVE, () -> late.forEach(Route::resume));
         staysInView(page, "#bug-lab h2");
         speed(page, "600");
         press(page, ".transport [data-act=play]");
@@ -73,28 +72,6 @@ class LandingIT extends WithBrowser {
         press(page, "[data-reveal]");
         assertThat(page.locator("[data-verdict] .name")).isVisible();
         staysInView(page, "[data-verdict]");
-    }
-
-    /** Brought there by hand, it stays while lines are printed above it. */
-    @ParameterizedTest
-    @MethodSource("views")
-    void whatTheReaderScrolledToDoesNotDrift(View view) {
-        Page page = open("/?bug=417&steps=600", view);
-        page.locator("[data-take]").scrollIntoViewIfNeeded();
-        page.locator("[data-print]").waitFor();
-        page.locator("#missions").waitFor();
-        page.locator("#bug-lab").waitFor();
-        page.locator("#bug-lab h2").evaluate("place => place.scrollIntoView()");
-        page.evaluate("() => scrollBy(0, -300)");
-        settle(page);
-        String top =
-                "() => Math.round(document.querySelector('#bug-lab').getBoundingClientRect().top)";
-        Object before = page.evaluate(top);
-        speed(page, "600");
-        press(page, ".transport [data-act=play]");
-        assertThat(page.locator("[data-result]")).isVisible();
-        settle(page);
-        assertEquals(before, page.evaluate(top));
     }
 
     @ParameterizedTest

@@ -183,12 +183,14 @@ class TourIT extends WithBrowser {
     void aPhoneIsToldOfNoKeys() {
         Page page = open("/?lang=en", View.WIDE.phone());
         begin(page);
-        for (int i = 0; i < 7; i++) {
+        Locator skip = page.locator(".tour [data-skip]");
+        while (skip.isVisible()) {
             String text = page.locator(".tour").innerText();
             assertFalse(text.matches("(?s).*(space bar|key\\b).*"), text);
-            page.locator(".tour [data-skip]").click();
+            skip.click();
             settle(page);
         }
+        at(page, "done");
     }
 
     @Test
