@@ -2,10 +2,8 @@ package sinefit.web;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -7,16 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
-import sinefit.lesson.Lesson;
-import sinefit.number.Figures;
-import sinefit.testing.WithServer;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sinefit.lesson.Lesson;
+import sinefit.number.Figures;
+import sinefit.testing.WithServer;
 
 /**
  * A short run of every lesson in Safari's engine: WebKitGTK's driver, spoken to by plain WebDriver,
@@ -154,9 +151,9 @@ class WebKitIT extends WithServer {
             until("document.querySelector('[data-theta]')?.textContent.trim()");
             run(
                     "window.heard = []; addEventListener('error', e => heard.push(e.message));"
-                        + " addEventListener('unhandledrejection', e =>"
-                        + " heard.push(String(e.reason)));"
-                        + " document.querySelector('#ask-rate').click()");
+                            + " addEventListener('unhandledrejection', e =>"
+                            + " heard.push(String(e.reason)));"
+                            + " document.querySelector('#ask-rate').click()");
             until("document.querySelector('#why-rate').getBoundingClientRect().height > 50");
             run("document.querySelector('#why-rate .close').click()");
             until("document.querySelector('#why-rate').getClientRects().length === 0");

@@ -3,6 +3,9 @@ package sinefit.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -11,12 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import sinefit.testing.WithServer;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** No line ends within a number or a formula, and no translator touches one. */
 class UnbrokenTest extends WithServer {
@@ -31,7 +29,7 @@ class UnbrokenTest extends WithServer {
                 "after t steps e₀(1 − ηλ)ᵗ is left~ after t steps «e₀(1 − ηλ)ᵗ» is left",
                 "plus e x⁴ + e x⁵ with~ plus «e x⁴ + e x⁵» with",
                 "within 1 % of 273\u2009899 or 1.2×10⁻⁷~ within «1 %» of «273\u2009899» or"
-                    + " «1.2×10⁻⁷»",
+                        + " «1.2×10⁻⁷»",
                 "2/(1 − μ)를 넘으면~ «2/(1 − μ)»를 넘으면",
                 "1/n Σ (ŷ − y)² and −0.5~ «1/n» Σ «(ŷ − y)²» and «−0.5»",
                 "a run of 2000 points~ a run of 2000 points",
@@ -83,7 +81,7 @@ class UnbrokenTest extends WithServer {
         Pattern formula =
                 Pattern.compile(
                         "\\d[\\d.]*e-\\d|\\d\\u2009\\d{3}|×10[⁻⁰¹-⁹]|sin x|\\([^()가-힣]* [−+]"
-                            + " [^()]*\\)|[²³⁴] [−+]");
+                                + " [^()]*\\)|[²³⁴] [−+]");
         List<String> open = new ArrayList<>();
         for (Element element : page.select("pre, code, kbd, .katex, .src, .brand, [data-v], .mv")) {
             if (element.closest("[translate=no]") == null) {
