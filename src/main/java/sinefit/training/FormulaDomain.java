@@ -2,8 +2,8 @@ package sinefit.training;
 
 import sinefit.knob.Domain;
 import sinefit.knob.Refusal;
-import sinefit.problem.Formula.Trouble;
 import sinefit.problem.Formula;
+import sinefit.problem.Formula.Trouble;
 import sinefit.problem.PlusSigns;
 
 /** A formula in x, kept as it was typed, but for the number of blanks around a plus sign. */

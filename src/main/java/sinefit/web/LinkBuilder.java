@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import sinefit.number.Figures;
 import sinefit.training.Digest;
 import sinefit.training.Recipe;
-import sinefit.web.view.LinkView.PreviewView;
 import sinefit.web.view.LinkView;
+import sinefit.web.view.LinkView.PreviewView;
 import sinefit.web.view.Texts;
 
 /** Reads what an address says besides the recipe. Whatever it says, there is a page to show. */

@@ -18,8 +18,8 @@ import sinefit.training.Recipe;
 
 /**
  * A query string as it came, and its keys. Anything is a query string: bad escapes stay as is. What
- * messengers do to links on their way is undone as far as it is certain: {@code &amp;} is {@code
- * &}, and a raw {@code +} is a plus sign where only a sign can stand.
+ * messengers do to links on their way is undone as far as it is certain: an escaped ampersand is
+ * {@code &}, and a raw {@code +} is a plus sign where only a sign can stand.
  */
 record QueryString(String raw) {
     /** Keys that sites and apps append to a link that is passed on. */

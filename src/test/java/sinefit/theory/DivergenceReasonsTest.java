@@ -204,7 +204,7 @@ class DivergenceReasonsTest {
         for (int t = 0; t < rows.size(); t++) {
             StepValues row = rows.get(t);
             double g = row.gradient()[k] + (apart ? 0 : decay * row.coefficients()[k]);
-            double square = single ? (float) ((float) g * (float) g) : g * g;
+            double square = single ? ((float) g * (float) g) : g * g;
             boolean sums = recipe.optimizer() == OptimizerKind.ADAGRAD;
             s = sums ? s + square : keeps * s + (1 - keeps) * square;
             m = keeps * m + (1 - keeps) * g;
