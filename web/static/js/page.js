@@ -2,6 +2,7 @@
 import './able.js';
 import { announce } from './announce.js';
 import { takeKey } from './address.js';
+import { watchForm, way } from './between.js';
 import { closing, hand, language, menu, theme } from './chrome.js';
 import { code } from './code.js';
 import { isSmall } from './colours.js';
@@ -94,7 +95,18 @@ function where() {
   return shown.step < run.steps ? shown.step : 0;
 }
 
-const waiting = () => { $('[data-waiting]').hidden = !(trainer.waiting || late); };
+const patient = $('[data-waiting]').textContent;
+function waiting() {
+  const { foreign } = wire.way, pill = $('[data-waiting]');
+  pill.hidden = !(trainer.waiting || late || foreign);
+  pill.textContent = foreign ? word('way.foreign', foreign) : patient;
+  pill.classList.toggle('long', foreign !== null);
+}
+wire.way.on(({ foreign }) => {
+  waiting();
+  if (foreign) said.say(word('way.foreign', foreign));
+  else way($('[data-way]'), wire.way, said.say);
+});
 const below = panel($('.panel'), trainer, () => { drawMarks = true; }, {
   samples, pointed, where, rate: (lr) => settings.take(lr, where()), field: (name, value) => settings.put(name, value), redraw: () => { drawWish = true; },
 });
@@ -355,6 +367,7 @@ async function openTape() {
   if (!mine.signal.aborted) lightTape = tape(inner, { trainer, pointed, walk, typeset, signal: mine.signal });
 }
 openTape();
+watchForm(wire.way);
 settings.start();
 newcomer(trainer, said.say);
 more.start();

@@ -10,6 +10,7 @@ import { changedFrom, keptBefore, withChange, written } from './schedule.js';
 import { fitted, joined, parted } from './starts.js';
 import { wishFor, wishNothing } from './wish.js';
 
+const REFUSALS = new Set([400, 414, 422, 431]); // the server's own; any other is somebody else's answer, or passes
 const LATE = 350; // ms without an answer before the page says that it waits
 const LOST = 15000; // ms without an answer after which it is asked for again
 const SETTLES = 150; // ms until the numbers of another run are drawn
@@ -119,7 +120,7 @@ export function recipe(on) {
     document.addEventListener(failure, ({ detail }) => {
       if (!isCurrent(detail)) return;
       const { status } = detail.xhr;
-      if (status >= 400 && status < 500 && status !== 429) {
+      if (REFUSALS.has(status)) {
         over();
         wishNothing();
         refused();

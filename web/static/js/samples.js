@@ -1,4 +1,5 @@
 // The samples of a run, fetched once and when first wanted; and what one of them adds to each sum. Knows no DOM.
+import { backoff } from './backoff.js';
 import { fixed, scientific } from './format.js';
 import { features, legendreAt, valueAt } from './polynomial.js';
 
@@ -12,7 +13,7 @@ function keyOf(run) {
 
 export class Samples {
   x = []; y = [];
-  #fetch; #changed; #run = null; #key = null; #asked = false;
+  #fetch; #changed; #run = null; #key = null; #asked = false; #failed = 0;
 
   /** @param {() => void} changed they are here */
   constructor(fetch, changed) {
@@ -43,11 +44,14 @@ export class Samples {
     try {
       const { x, y } = await this.#fetch(this.#run);
       if (key !== this.#key) return;
+      this.#failed = 0;
       Object.assign(this, { x, y });
       this.#changed();
     } catch {
-      // Who wants them next asks again.
-      if (key === this.#key) this.#asked = false;
+      // Whoever wanted them waits, and sees it: they are asked for again.
+      if (key !== this.#key) return;
+      this.#asked = false;
+      setTimeout(() => this.want(), backoff(this.#failed++, Math.random()));
     }
   }
 }

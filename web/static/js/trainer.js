@@ -1,5 +1,6 @@
 // One run under the learner's hands: what has come (trace), where it stands (shown), whether it plays (player).
 // Knows neither charts nor DOM; the wire and the clock are passed in.
+import { backoff } from './backoff.js';
 import { Trace } from './trace.js';
 import { Player } from './player.js';
 import { isDescent, rateAt, sharedUpTo } from './schedule.js';
@@ -237,30 +238,34 @@ export class Trainer {
       this.#emit('state');
     };
     this.#pulling?.close();
-    this.#pulling = this.wire.openStream(this.run, { from: Math.min(this.#trace.coveredTo(start) + 1, this.run.steps), speed }, { ...this.#receiver(done), lost: () => this.#wait(true) });
+    this.#pulling = this.wire.openStream(this.run, { from: Math.min(this.#trace.coveredTo(start) + 1, this.run.steps), speed, until: step }, { ...this.#receiver(done), lost: () => this.#wait(true) });
   }
 
   async #fetch(step) {
     const asked = (this.#asked = new AbortController());
     const late = setTimeout(() => this.#wait(true), STALL);
-    try {
-      // An optimizer with a memory hangs on all steps before: only the row after it tells what an update does.
-      const ahead = !isDescent(this.run, step) && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
-      const row = await fetched(step);
-      if (this.#asked !== asked) return;
-      this.#trace.add(row);
-      if (!this.playing || this.shown.step === row.step) this.#show(row);
-      // A run that ends right here has no such row, and only the answer tells.
-      const next = ahead && row.leads !== false ? await fetched(step + 1).catch(() => null) : null;
-      if (this.#asked !== asked || !next) return;
-      this.#trace.add(next);
-      if (!this.playing && this.shown.step === row.step) this.#show(row);
-    } catch {
-      // Gone for now: what is shown stays true, and Train asks again.
-    } finally {
-      clearTimeout(late);
-      if (this.#asked === asked && !this.playing) this.#wait(false);
+    for (let attempt = 0; this.#asked === asked; attempt++) {
+      try {
+        // An optimizer with a memory hangs on all steps before: only the row after it tells what an update does.
+        const ahead = !isDescent(this.run, step) && step < this.#last(), fetched = (each) => this.wire.fetchStep(this.run, each, asked.signal);
+        const row = await fetched(step);
+        if (this.#asked !== asked) break;
+        this.#trace.add(row);
+        if (!this.playing || this.shown.step === row.step) this.#show(row);
+        // A run that ends right here has no such row, and only the answer tells.
+        const next = ahead && row.leads !== false ? await fetched(step + 1).catch(() => null) : null;
+        if (this.#asked !== asked || !next) break;
+        this.#trace.add(next);
+        if (!this.playing && this.shown.step === row.step) this.#show(row);
+        break;
+      } catch ({ wait = 0, last = false }) {
+        // Gone for now: what is shown stays true, and the step is asked for again; one that the run does not have never is.
+        if (last || this.#asked !== asked) break;
+        await new Promise((resolve) => { setTimeout(resolve, Math.max(wait, backoff(attempt, Math.random()))); });
+      }
     }
+    clearTimeout(late);
+    if (this.#asked === asked && !this.playing) this.#wait(false);
   }
 
   #cancel() {

@@ -1,7 +1,10 @@
 // What is asked of the server about the run on the page: its stream, single steps, samples. What is asked about other runs is in labwire.js.
-import { backoff } from './backoff.js';
+import { json } from './answers.js';
+import { runOf } from './stream.js';
+import { wayHere } from './way.js';
 
-const QUIET = 15000; // ms without a byte we can see before a stream is taken for dead
+/** How runs come to this page. */
+export const way = wayHere();
 
 function address(path, run, extra) {
   const query = new URLSearchParams(run.query);
@@ -27,82 +30,41 @@ export function rowsOf(frame) {
 }
 
 /**
- * Opens the stream and keeps it open, through stalls and restarts of the server, until its terminal event.
+ * Lets a run come until its terminal event: as a stream, kept open through stalls and restarts of the server, or in pieces, as `way.js` finds out.
  *
  * @param {object} run the run as the page was given it
- * @param {{from: number, speed: number|'max'}} where
+ * @param {{from: number, speed: number|'max', until?: number}} where until: up to which step it is wanted at the moment
  * @param {{rows: Function, log: Function, finished: Function, diverged: Function, lost?: Function}} on
  *   rows(rows, from, to): all that the server sends of from … to
  * @returns {{close: () => void}}
  */
-export function openStream(run, { from, speed }, on, { random = Math.random } = {}) {
-  let next = from, attempt = 0, source = null, timer = 0, watch = 0, closed = false;
-
-  const drop = () => {
-    clearTimeout(watch);
-    source?.close();
-    source = null;
+export function openStream(run, { from, speed, until }, on, options = {}) {
+  const at = {
+    stream: (next) => address('/train', run, { from: next, speed }),
+    piece: (next, last) => address('/train.txt', run, { from: next, speed, until: last }),
   };
-  const retry = () => {
-    drop();
-    if (closed) return;
-    on.lost?.();
-    clearTimeout(timer);
-    timer = setTimeout(open, backoff(attempt++, random()));
-  };
-  const close = () => {
-    closed = true;
-    clearTimeout(timer);
-    drop();
-  };
-  const alive = () => {
-    clearTimeout(watch);
-    // At slow speeds frames are far apart: then only the browser's own error tells.
-    if (speed === 'max' || speed >= 10) watch = setTimeout(retry, QUIET);
-  };
-  function open() {
-    source = new EventSource(address('/train', run, { from: next, speed }));
-    alive();
-    const listen = (name, act) => source.addEventListener(name, (event) => {
-      if (closed) return;
-      alive();
-      act(JSON.parse(event.data));
-    });
-    listen('frame', (frame) => {
-      attempt = 0;
-      if (frame.step < next) return;
-      const begin = next;
-      next = frame.step + 1;
-      on.rows(rowsOf(frame).filter((row) => row.step >= begin), begin, frame.step);
-    });
-    listen('log', (line) => on.log(line.step, line.text));
-    listen('finished', (end) => { close(); on.finished(rowOf(end.final), end.text ?? null, end.digest ?? null); });
-    listen('diverged', (end) => { close(); on.diverged(rowOf(end.lastFinite), end.reason); });
-    source.onerror = retry;
-  }
-  open();
-  return { close };
+  return runOf(at, { from, speed, steps: run.steps, until }, {
+    frame: (frame, next) => on.rows(rowsOf(frame).filter((row) => row.step >= next), next, frame.step),
+    log: (line) => on.log(line.step, line.text),
+    finished: (end) => on.finished(rowOf(end.final), end.text ?? null, end.digest ?? null),
+    diverged: (end) => on.diverged(rowOf(end.lastFinite), end.reason),
+    lost: on.lost,
+  }, { way, ...options });
 }
 
 /** The samples of a run, as the server has them: {x, y}. */
 export async function fetchSamples(run) {
-  const answer = await fetch(address('/samples.json', run, {}));
-  if (!answer.ok) throw new Error(`samples: ${answer.status}`);
-  return answer.json();
+  return json(address('/samples.json', run, {}), way);
 }
 
 /** The curve of an expression over the interval of a run, {y}, or what is wrong with it, {error: {reason, place}}. */
 export async function fetchFormula(run, f, lang, signal) {
-  const answer = await fetch(`/formula.json?target=f&f=${encodeURIComponent(f)}&min=${run.min}&max=${run.max}&lang=${lang}`, { signal });
-  if (!answer.ok) throw new Error(`formula: ${answer.status}`);
-  return answer.json();
+  return json(`/formula.json?target=f&f=${encodeURIComponent(f)}&min=${run.min}&max=${run.max}&lang=${lang}`, way, { signal });
 }
 
 /** The row of one step, computed by the server; `leads`: whether there is one after it. Rejects if it cannot be had. */
 export async function fetchStep(run, step, signal) {
-  const answer = await fetch(address('/step.json', run, { at: step }), { signal, headers: { Accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
-  const told = await answer.json();
+  const told = await json(address('/step.json', run, { at: step }), way, { signal });
   return { ...rowOf(told), leads: told.phases?.update !== undefined };
 }
 
@@ -112,23 +74,18 @@ export async function fetchStep(run, step, signal) {
  * that a longer run would make. Rejects if it cannot be had.
  */
 export async function fetchState(run, step, signal) {
-  const answer = await fetch(address('/step.json', run, step < run.steps ? { at: step } : { at: step, steps: step + 1 }), { signal, headers: { Accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`step ${step}: ${answer.status}`);
-  const { update } = (await answer.json()).phases;
+  const at = step < run.steps ? { at: step } : { at: step, steps: step + 1 };
+  const { update } = (await json(address('/step.json', run, at), way, { signal })).phases;
   return { values: { ...update?.state, ...update?.derived }, theta: update?.coefficients ?? null };
 }
 
 /** The floor and the condition number of each degree: {values, floors, conditions}, null where nothing can be told. */
 export async function fetchDegrees(run) {
-  const answer = await fetch(address('/sweep.json', run, { key: 'degree', low: 0, high: 9, count: 10 }));
-  if (!answer.ok) throw new Error(`sweep: ${answer.status}`);
-  const { values, floors, conditionNumbers } = await answer.json();
+  const { values, floors, conditionNumbers } = await json(address('/sweep.json', run, { key: 'degree', low: 0, high: 9, count: 10 }), way);
   return { values, floors, conditions: conditionNumbers };
 }
 
 /** The loss of a step taken apart: /graph.json, with a sample to look at or null, or /gradients.json. Rejects if it cannot be had. */
 export async function fetchInside(path, run, step, sample, signal) {
-  const answer = await fetch(address(path, run, sample === null ? { at: step } : { at: step, sample }), { signal, headers: { Accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`${path} ${step}: ${answer.status}`);
-  return answer.json();
+  return json(address(path, run, sample === null ? { at: step } : { at: step, sample }), way, { signal });
 }

@@ -9,7 +9,9 @@ package sinefit.stream;
  * @param length steps in a frame: about a quarter of a second of play
  */
 record FramePlan(int steps, int length) {
-    private static final int MOST_ROWS = 256;
+    /** Rows in a frame at most. */
+    static final int MOST_ROWS = 256;
+
     private static final int FRAMES_A_SECOND = 4;
     private static final int MOST_FRAMES = 40;
 

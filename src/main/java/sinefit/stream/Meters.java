@@ -46,6 +46,7 @@ public final class Meters {
     }
 
     private final LongAdder opened = new LongAdder();
+    private final LongAdder pieces = new LongAdder();
     private final LongAdder pagesMade = new LongAdder();
     private final LongAdder pagesKept = new LongAdder();
     private final LongAdder frames = new LongAdder();
@@ -74,6 +75,11 @@ public final class Meters {
     /** A stream has begun. */
     void opened() {
         opened.increment();
+    }
+
+    /** A piece of a run has been made. */
+    void piece() {
+        pieces.increment();
     }
 
     /**
@@ -110,6 +116,7 @@ public final class Meters {
         StringBuilder text = new StringBuilder();
         number(text, "streams", "gauge", "Runs being watched now.", streams);
         number(text, "streams_opened_total", "counter", "Streams begun.", opened.sum());
+        number(text, "pieces_total", "counter", "Pieces of runs made.", pieces.sum());
         number(text, "frames_total", "counter", "Frames written.", frames.sum());
         number(text, "steps_total", "counter", "Steps trained.", steps);
         lateness(text);

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,6 +146,27 @@ public final class Streams implements AutoCloseable {
         if (closing) {
             viewer.close(); // it came in while the others were being sent away
         }
+    }
+
+    /**
+     * The next frames of a run all at once.
+     *
+     * @param place taken before; given back when the piece is made
+     * @param from first step, 0 … the recipe's steps
+     * @param until no frame after the one that holds this step is in it
+     * @return the frames to come, as they would go over the wire of a stream
+     */
+    public CompletableFuture<List<byte[]>> piece(
+            Place place, Recipe recipe, int from, Speed speed, int until) {
+        Frames.Reader reader = frames.reader(recipe, speed, from);
+        return new Piece(house, reader, recipe, until)
+                .make()
+                .whenComplete(
+                        (parts, fault) -> {
+                            reader.close();
+                            leave(place);
+                            meters.piece();
+                        });
     }
 
     /**

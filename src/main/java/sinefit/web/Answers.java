@@ -2,6 +2,7 @@ package sinefit.web;
 
 import io.javalin.http.Context;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,5 +41,13 @@ record Answers(Workers workers, Deliveries deliveries, Clients clients) {
             return;
         }
         ctx.future(() -> body.get().thenCompose(done -> deliveries.deliver(ctx, type, done)));
+    }
+
+    /** Delivers what has been computed; compressed by the workers, too. */
+    CompletableFuture<Void> written(Context ctx, String type, List<byte[]> parts) {
+        Encoding encoding = new Encoding(parts.iterator(), Deliveries.zips(ctx));
+        return workers.submit("", 0, 0, encoding)
+                .orElseThrow()
+                .thenCompose(body -> deliveries.deliver(ctx, type, body));
     }
 }

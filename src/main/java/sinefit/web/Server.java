@@ -133,6 +133,8 @@ public final class Server implements AutoCloseable {
                                     "/chart.svg",
                                     new ChartRoute(parser, runs, spectra, answers, html, address));
                             config.routes.get("/train", new TrainRoute(parser, streams, clients));
+                            config.routes.get(
+                                    "/train.txt", new PieceRoute(parser, streams, answers));
                             config.routes.get("/healthz", ctx -> ctx.result("ok"));
                             config.routes.get(
                                     "/metrics",
@@ -204,6 +206,7 @@ public final class Server implements AutoCloseable {
         // A frame that its page has shut off from its own origin still trains.
         if ("null".equals(ctx.header(Header.ORIGIN))) {
             ctx.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "null");
+            ctx.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, Header.RETRY_AFTER);
         }
         String method = ctx.req().getMethod();
         if (!method.equals("GET")) { // or HEAD, which is taken for one

@@ -6,6 +6,7 @@ import io.javalin.http.Header;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sinefit.knob.Knob;
 import sinefit.knob.Refusal;
 import sinefit.knob.WholeDomain;
@@ -18,6 +19,8 @@ import sinefit.training.RecipeParser;
 /** A run as server-sent events. Everything that can be refused is refused before the first byte. */
 final class TrainRoute implements Handler {
     private static final String TYPE = "text/event-stream";
+    static final String FROM = "from";
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,7}");
     private static final Knob<Long> LAST_EVENT_ID =
             new Knob<>("Last-Event-ID", new WholeDomain(0, 1_000_000));
 
@@ -33,8 +36,8 @@ final class TrainRoute implements Handler {
 
     @Override
     public void handle(Context ctx) throws IOException {
-        Asked asked = Asked.of(ctx, parser, "from", "speed");
-        long from = asked.get(new Knob<>("from", new WholeDomain(0, asked.steps())), 0L);
+        Asked asked = Asked.of(ctx, parser, FROM, "speed");
+        long from = asked.get(new Knob<>(FROM, new WholeDomain(0, asked.steps())), 0L);
         Speed speed = asked.get(Speed.KNOB, Speed.DEFAULT);
         Recipe recipe = asked.recipe();
         if (!Accept.type(ctx.header(Header.ACCEPT), TYPE)) {
@@ -47,13 +50,8 @@ final class TrainRoute implements Handler {
             ctx.res().flushBuffer(); // how long a stream is nobody knows
             return;
         }
-        Optional<Streams.Place> place = streams.enter(clients.of(ctx));
+        Optional<Streams.Place> place = place(ctx, streams, clients);
         if (place.isEmpty()) {
-            boolean full = streams.full();
-            RefusalLog.because(ctx, full ? Refused.STREAMS : Refused.CLIENT_STREAMS);
-            String later = String.valueOf(streams.retryAfterSeconds());
-            ctx.status(503).header(Header.RETRY_AFTER, later);
-            ctx.result(full ? "too many streams" : "too many streams from your address");
             return;
         }
         try {
@@ -62,6 +60,19 @@ final class TrainRoute implements Handler {
             streams.leave(place.get());
             throw e;
         }
+    }
+
+    /** A place among the streams; empty, and told so, if there is none. */
+    static Optional<Streams.Place> place(Context ctx, Streams streams, Clients clients) {
+        Optional<Streams.Place> place = streams.enter(clients.of(ctx));
+        if (place.isEmpty()) {
+            boolean full = streams.full();
+            RefusalLog.because(ctx, full ? Refused.STREAMS : Refused.CLIENT_STREAMS);
+            String later = String.valueOf(streams.retryAfterSeconds());
+            ctx.status(503).header(Header.RETRY_AFTER, later);
+            ctx.result(full ? "too many streams" : "too many streams from your address");
+        }
+        return place;
     }
 
     private static void headers(Context ctx) {
@@ -94,8 +105,8 @@ final class TrainRoute implements Handler {
     /** A Last-Event-ID beats {@code from}; a malformed one is ignored. */
     private static long resumed(Context ctx, Recipe recipe, long from) {
         String last = ctx.header("Last-Event-ID");
-        if (last == null) {
-            return from;
+        if (last == null || !DIGITS.matcher(last.strip()).matches()) {
+            return from; // an id is what a frame had, not a number as people write them
         }
         try {
             return Math.min(LAST_EVENT_ID.parse(last) + 1, recipe.steps());
