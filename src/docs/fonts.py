@@ -7,7 +7,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 MAIN = "20-3F 4C 5B-5E 61-6A 7B-7E A0 B1 D7 2C6 3A3 2026 2032 2190 2202 2207 2212 2223 22C5"
-MATH = "4C 50 54 61-6B 6E 74 76-7A 3B1 3B2 3B7 3BB 3BC"
+MATH = "4C 50 54 61-6B 6E 72 74 76-7A 3B1 3B2 3B4 3B7 3BB 3BC"
 
 
 def cut(path, ranges):
