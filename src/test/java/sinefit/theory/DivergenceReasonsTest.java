@@ -191,7 +191,6 @@ class DivergenceReasonsTest {
         int k = recipe.model().parameters().indexOf(broken.coefficient());
         double s = option(recipe, "initial_accumulator_value", 0);
         double m = 0;
-        double product = 1;
         double decay = option(recipe, "weight_decay", 0);
         boolean single = recipe.dtype() == Dtype.FLOAT32;
         boolean apart = recipe.optimizer() == OptimizerKind.ADAMW;
@@ -204,11 +203,10 @@ class DivergenceReasonsTest {
         for (int t = 0; t < rows.size(); t++) {
             StepValues row = rows.get(t);
             double g = row.gradient()[k] + (apart ? 0 : decay * row.coefficients()[k]);
-            double square = single ? ((float) g * (float) g) : g * g;
+            double square = single ? (float) g * (float) g : g * g;
             boolean sums = recipe.optimizer() == OptimizerKind.ADAGRAD;
             s = sums ? s + square : keeps * s + (1 - keeps) * square;
             m = keeps * m + (1 - keeps) * g;
-            product *= option(recipe, "beta1", 0.9) * (1 - 0.5 * Math.pow(0.96, (t + 1) * 4e-3));
         }
         if (broken.option().equals("beta1")) {
             return 0; // 1 − M in 32 bits: whether it is said is held by the division itself
