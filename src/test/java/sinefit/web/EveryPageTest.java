@@ -24,7 +24,7 @@ class EveryPageTest extends WithServer {
     @ParameterizedTest
     @EnumSource
     void anyOptimizerWithAnyTweakHasAPageAndPrograms(OptimizerKind kind) {
-        int turn = kind.ordinal();
+        int turn = List.of(OptimizerKind.values()).indexOf(kind);
         String optimizer = "optimizer=" + Recipe.OPTIMIZER.format(kind) + "&lr=1e-7&steps=50";
         for (Lesson lesson : Lesson.values()) {
             for (String model : MODELS) {

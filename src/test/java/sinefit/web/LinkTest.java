@@ -115,7 +115,7 @@ class LinkTest extends WithServer {
         assertFalse(recipe.carried().contains("%26"), recipe.carried());
         String undone = recipe.carried().replace("%25", "%").replace("%2B", "+");
         for (String pin : List.of(recipe.carried(), undone)) {
-            String inner = QueryString.of("pin=" + pin).values().get("pin").get(0);
+            String inner = QueryString.first(QueryString.of("pin=" + pin).values(), "pin");
             Map<String, List<String>> keys = QueryString.nested(inner).values();
             assertEquals(recipe, Lesson.parser().parse(keys, Asked.PAGE_KEYS), pin);
         }
