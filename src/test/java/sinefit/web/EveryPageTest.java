@@ -19,6 +19,7 @@ import sinefit.training.Recipe;
 
 /** Every optimizer, option and tweak in a lesson: a page and its code, or a 422 naming the key. */
 class EveryPageTest extends WithServer {
+    private static final List<Lesson> LESSONS = List.of(Lesson.values());
     private static final List<String> MODELS = List.of("polynomial", "legendre3", "dynamic");
 
     @ParameterizedTest
@@ -36,7 +37,7 @@ class EveryPageTest extends WithServer {
             boolean toggle =
                     recipe.settings().find(option).filter(Boolean.class::isInstance).isPresent();
             for (String value : toggle ? List.of("true", "false") : List.of("0", "0.5", "x")) {
-                Lesson lesson = Lesson.values()[turn % Lesson.values().length];
+                Lesson lesson = LESSONS.get(turn % LESSONS.size());
                 String model = "&model=" + MODELS.get(turn % MODELS.size());
                 turn++;
                 check(lesson, optimizer + model + "&tweak=5:" + option.key() + "=" + value);
