@@ -101,7 +101,7 @@ class ArchitectureTest {
                                     "org.slf4j..",
                                     "org.eclipse.jetty..")),
                     Map.entry("plot", List.of("number")),
-                    Map.entry("web.view", List.of()),
+                    Map.entry("web.view", List.of("gg.jte..")),
                     Map.entry(
                             "web",
                             List.of(

@@ -232,19 +232,23 @@ public final class Formula implements DoubleUnaryOperator {
      * @throws Unreadable if it is none, or longer than {@value #LONGEST} characters
      */
     public static Formula parse(String text) throws Unreadable {
-        return parse(text, "x");
+        return parse(text, new Reader(text, "x", false));
     }
 
     /**
-     * Reads a function of another variable than x.
+     * Reads a function of another variable than x, which no link carries: there a blank between two
+     * operands is a product.
      *
      * @throws Unreadable if it is none, or longer than {@value #LONGEST} characters
      */
     public static Formula parse(String text, String variable) throws Unreadable {
+        return parse(text, new Reader(text, variable, true));
+    }
+
+    private static Formula parse(String text, Reader reader) throws Unreadable {
         if (text.length() > LONGEST) {
             throw new Unreadable(LONGEST + 1, Trouble.LONG);
         }
-        Reader reader = new Reader(text, variable);
         Node root = reader.sum();
         if (reader.next() != 0) {
             throw reader.lost();
@@ -294,11 +298,13 @@ public final class Formula implements DoubleUnaryOperator {
     private static final class Reader {
         private final String text;
         private final String variable;
+        private final boolean multipliesByBlanks;
         private int at;
 
-        Reader(String text, String variable) {
+        Reader(String text, String variable, boolean multipliesByBlanks) {
             this.text = text;
             this.variable = variable;
+            this.multipliesByBlanks = multipliesByBlanks;
         }
 
         Unreadable lost() {
@@ -350,6 +356,9 @@ public final class Formula implements DoubleUnaryOperator {
         }
 
         private boolean isBlankBeforeOperand(char next) {
+            if (multipliesByBlanks) {
+                return false;
+            }
             boolean operand = next == '(' || next == '.' || Character.isLetterOrDigit(next);
             return operand && Character.isWhitespace(text.charAt(at - 1));
         }
