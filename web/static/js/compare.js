@@ -148,7 +148,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
   async function pin() {
     if (phrase === unknown) await refresh();
     const one = pinOf(trainer.run, location.search), twin = shown.find(({ number, query }) => number > 0 && query === trainer.run.query);
-    if (twin) return tell(phrase('already', twin.number));
+    if (twin || pins.includes(one)) return tell(phrase('already', twin?.number ?? pins.indexOf(one) + 1)); // the table may be on its way
     if (shown.length > MOST || pins.length >= MOST_READ) return tell(phrase('full'));
     const next = [...pins, one];
     if ((location.origin + location.pathname + withPins(location.search, next)).length > LONGEST) return tell(phrase('long'));

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +105,8 @@ final class Pages {
             Optional<Overview> end = overviews.of(recipe).map(CompletableFuture::join);
             coming.complete(rendered(page, Place.PAGE, end, true, end.isPresent()));
             shared.join();
+        } catch (CompletionException | RejectedExecutionException e) {
+            return; // the server was closed meanwhile
         } finally {
             coming.cancel(false); // if it is not there: others make their own
         }

@@ -20,8 +20,8 @@ import sinefit.number.Figures;
 /** Runs pinned and compared. */
 class CompareIT extends WithBrowser {
     private static final String THREE =
-            "pin=lesson=numpy%26lr=2e-06%26steps=200&pin=steps=200%26lr=3e-06"
-                    + "&pin=lesson=optim%26steps=300";
+            "pin=lesson=numpy;lr=2e-06;steps=200&pin=steps=200;lr=3e-06"
+                    + "&pin=lesson=optim;steps=300";
 
     static Stream<View> views() {
         return Stream.of(
