@@ -22,11 +22,11 @@ final class Query {
     }
 
     /**
-     * The same with plus signs as {@code %2B} and stars as they are: the form that digests are
-     * computed from since engine 1.
+     * The same with plus signs as {@code %2B}: the form that digests are computed from since engine
+     * 1.
      */
     static String writeForDigest(Map<String, List<String>> pairs) {
-        return joined(pairs, (key, value) -> readable(value));
+        return joined(pairs, (key, value) -> escape(value));
     }
 
     /** A query as one value within another: its pairs parted by {@code ;}. */
@@ -43,15 +43,11 @@ final class Query {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String escape(String value) {
-        return readable(value).replace("*", "%2A"); // chat programs take two stars for bold type
-    }
-
     private static String formula(String value) {
         return escape(value).replace("%2B", "+");
     }
 
-    private static String readable(String value) {
+    private static String escape(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8)
                 .replace("%2C", ",")
                 .replace("%3A", ":")
