@@ -47,23 +47,21 @@ class LookIT extends WithBrowser {
     @ParameterizedTest
     @MethodSource("views")
     void anybodyCanUseIt(View view) {
-        for (String path :
-                List.of(
-                        "/lessons/numpy?steps=200",
-                        "/lessons/tensors?lr=-1&degree=3&tab=coefficients")) {
-            Page page = open(path, view);
-            page.locator(".scrub").waitFor();
-            if (!path.contains("lr=-1")) {
-                speed(page, "600");
-                trainToTheEnd(page);
-            }
-            accessible(page);
-            fits(page, view.width());
-            String name = view.language() + "-" + view.colours() + "-" + view.width();
-            String file =
-                    "target/looks/" + name + (path.contains("lr=-1") ? "-refused" : "") + ".png";
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(file)));
-        }
+        String name = view.language() + "-" + view.colours() + "-" + view.width();
+        Page trained = open("/lessons/numpy?steps=200", view);
+        speed(trained, "600");
+        trainToTheEnd(trained);
+        anybodyCanUse(trained, view, name);
+        Page refused = open("/lessons/tensors?lr=-1&degree=3&tab=coefficients", view);
+        refused.locator("[data-refused]").waitFor();
+        anybodyCanUse(refused, view, name + "-refused");
+    }
+
+    private static void anybodyCanUse(Page page, View view, String file) {
+        accessible(page);
+        fits(page, view.width());
+        Path picture = Path.of("target/looks", file + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
     }
 
     @Override

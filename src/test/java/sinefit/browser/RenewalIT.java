@@ -9,12 +9,14 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Another run is laid over the page that is there: it is as if it had been opened anew, and nothing
@@ -138,6 +140,29 @@ class RenewalIT extends WithBrowser {
         assertEquals(true, page.evaluate("() => document.querySelector('.as-table').open"));
         assertThat(page.locator(".as-table summary")).isFocused();
         page.waitForFunction("before => Math.abs((" + place + ")() - before) <= 2", before);
+    }
+
+    /** Scrolled to by hand: no address names it, so nothing but the browser holds it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 360})
+    void whatIsReadStaysWhileTrainingMakesMoreOfThePage(int width) {
+        View view = width == 360 ? View.WIDE.phone() : View.WIDE;
+        Page page = open("/?steps=400&lang=en", view);
+        String place = "document.querySelector('[data-missions]').getBoundingClientRect().top";
+        // Parts above that come late push it away as long as it is empty.
+        page.waitForFunction(
+                "() => { scrollBy(0, "
+                        + place
+                        + " - 100); return [...document.querySelectorAll('.labs')].every("
+                        + "({ clientHeight }) => clientHeight > 100) && Math.abs("
+                        + place
+                        + " - 100) < 1; }");
+        Object high = page.evaluate("() => document.documentElement.scrollHeight");
+        page.evaluate("() => document.querySelector('.transport [data-act=play]').click()");
+        assertThat(page.locator("[data-result]"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        page.waitForFunction("high => document.documentElement.scrollHeight > high", high);
+        page.waitForFunction("() => Math.abs(" + place + " - 100) <= 2");
     }
 
     @Test

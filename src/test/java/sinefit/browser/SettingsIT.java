@@ -114,12 +114,12 @@ class SettingsIT extends WithBrowser {
         Locator f = page.locator("#f-f");
         assertThat(f).isFocused();
         assertThat(f).hasValue("sin(x)");
-        f.fill("2 sin(x) + 1");
+        f.fill("2*sin(x) + 1");
         page.waitForFunction("() => (" + SKETCH + ")().length === 241");
         Object highest = page.evaluate("() => Math.max(...(" + SKETCH + ")().map(({ y }) => y))");
         assertTrue(Math.abs(((Number) highest).doubleValue() - 3) < 1e-3, highest.toString());
         assertThat(page.locator("[data-own-said]")).containsText("Dashed");
-        f.fill("2 sin(x) + foo");
+        f.fill("2*sin(x) + foo");
         assertThat(page.locator("[data-own-said] mark")).hasText("foo");
         assertThat(page.locator("[data-own-said] .err")).containsText("character 12");
         page.waitForFunction("() => (" + SKETCH + ")().length === 0");

@@ -22,7 +22,7 @@ import sinefit.testing.WithServer;
 
 /** Tests in a real browser on a real server; any message in the console is a failure. */
 abstract class WithBrowser extends WithServer {
-    private static final double PATIENCE = 60_000;
+    static final double PATIENCE = 60_000;
 
     private Playwright playwright;
     private Browser browser;
