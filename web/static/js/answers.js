@@ -1,11 +1,15 @@
 // Tells the server's answers from those of whatever stands between: a login page, a filter, a proxy whose server is gone.
 
-/** No answer of the server's, or none that helps. @property {number} wait ms to wait at least; @property {boolean} last it would be refused again */
+/**
+ * No answer of the server's, or none that helps.
+ * @property {number} wait ms to wait at least
+ * @property {Response|null} refused the refusal, which a second try would meet again
+ */
 export class NoAnswer extends Error {
-  constructor(message, { wait = 0, last = false } = {}) {
+  constructor(message, { wait = 0, refused = null } = {}) {
     super(message);
     this.wait = wait;
-    this.last = last;
+    this.refused = refused;
   }
 }
 
@@ -25,7 +29,7 @@ export async function answer(url, type, way, { signal, ...options } = {}) {
   }
   if (got.status === 422) {
     way.answered();
-    throw new NoAnswer('refused', { last: true });
+    throw new NoAnswer('refused', { refused: got });
   }
   const what = got.type === 'opaqueredirect' ? '3xx' : got.ok ? `${got.status} ${kind}`.trim() : String(got.status);
   way.strange(what);
@@ -38,4 +42,19 @@ export async function json(url, way, options = {}) {
   const value = await got.json();
   way.answered();
   return value;
+}
+
+/**
+ * A part of the page: HTML with a mark of its own. Without the mark it is somebody else's page.
+ *
+ * @param {string} mark a piece of its text that every answer of the server has
+ */
+export async function part(url, mark, way, options = {}) {
+  const got = await answer(url, 'text/html', way, options), html = await got.text();
+  if (!html.includes(mark)) {
+    way.strange(`${got.status} text/html`);
+    throw new NoAnswer('no part');
+  }
+  way.answered();
+  return html;
 }

@@ -5,6 +5,7 @@ import { fetchTrace } from './labwire.js';
 import { Overlays } from './overlays.js';
 import { phrases, sheet } from './part.js';
 import { LONGEST, dashOf, least, pinOf, pinsOf, stride, withPins } from './pins.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/compare.css', MOST = 4, MOST_READ = 12, KEPT = 16; // pins that are shown, and looked at, by the server; traces kept
 const unknown = () => ''; // words that are still to come
@@ -44,7 +45,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
     if (number) asked.set('bug', number);
     if (!asked.has('lesson')) asked.set('lesson', run.lesson);
     asked.set('lang', document.documentElement.lang);
-    return withPins(`?${asked}`, pins);
+    return withPins(`?${asked}`, pins).slice(1);
   }
 
   /** Brings table and charts up to date with the run shown and the pins. */
@@ -54,9 +55,7 @@ export async function compare({ trainer, fit, below, say, redraw }) {
     const { signal } = asked, { run } = trainer;
     let html;
     try {
-      const answer = await fetch(`/compare${query()}`, { signal });
-      if (!answer.ok) throw new Error(String(answer.status));
-      html = await answer.text();
+      html = await fetchPart('/compare', query(), 'id="h-compare"', signal);
     } catch {
       if (!signal.aborted) tell(phrase('refusedRun'));
       return;
@@ -121,23 +120,24 @@ export async function compare({ trainer, fit, below, say, redraw }) {
 
   function tellEnds(known) {
     const [own] = shown;
-    const ends = shown.map(({ number }) => known.get(number)?.rows.at(-1) ?? null), lost = shown.map(({ number }) => known.get(number)?.diverged ?? false);
+    const ends = shown.map(({ number }) => known.get(number)?.rows.at(-1) ?? null), gone = shown.map(({ number }) => known.get(number)?.diverged ?? false);
+    const broken = shown.map(({ number }) => known.get(number)?.broken ?? null);
     const row = (name, text, values) => {
       const cells = place.querySelectorAll(`[data-row=${name}] [data-of]`), comparable = shown.every(({ problem, n }) => problem && n === own.n);
-      const best = comparable && ends.every(Boolean) ? least(ends.map((end, i) => (lost[i] ? null : values(end)))) : [];
+      const best = comparable && ends.every(Boolean) ? least(ends.map((end, i) => (gone[i] || broken[i] ? null : values(end)))) : [];
       cells.forEach((cell, i) => {
         if (ends[i]) cell.textContent = text(ends[i], i);
         cell.classList.toggle('best', best.includes(i));
       });
     };
-    const notes = place.querySelector('.compare-notes'), off = lost.flatMap((gone, i) => (gone && i > 0 && shown[i].problem ? [i] : []));
+    const notes = place.querySelector('.compare-notes'), off = gone.flatMap((far, i) => (far && i > 0 && shown[i].problem ? [i] : []));
     for (const note of notes?.querySelectorAll('[data-off]') ?? []) note.remove();
     for (const i of off) {
       const note = Object.assign(document.createElement('li'), { textContent: phrase('off', i) });
       note.dataset.off = '';
       notes.append(note);
     }
-    const begins = shown.map(({ number }) => known.get(number)?.rows[0].loss), outcome = (end, i) => (lost[i] ? 'diverged' : end.loss > begins[i] ? 'grew' : 'finished');
+    const begins = shown.map(({ number }) => known.get(number)?.rows[0].loss), outcome = (end, i) => broken[i] ?? (gone[i] ? 'diverged' : end.loss > begins[i] ? 'grew' : 'finished');
     row('outcome', (end, i) => phrase(outcome(end, i), whole(end.step)), () => null);
     row('loss', ({ loss }) => amount(loss), () => null);
     row('sse', ({ sse }) => amount(sse), ({ sse }) => sse);

@@ -3,6 +3,7 @@ import { bugLab } from './buglab.js';
 import { lockStep } from './lockstep.js';
 import { phrases, sheet } from './part.js';
 import { race } from './race.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/labs.css', PARTS = { race, lock: lockStep, bug: bugLab };
 
@@ -18,9 +19,7 @@ export async function labs(place, trainer) {
     const { run } = trainer, query = new URLSearchParams(run.query), mine = ++asked;
     query.set('lang', document.documentElement.lang);
     query.delete('lesson');
-    const [answer] = await Promise.all([fetch(`${place.dataset.labs}?${query}`), sheet(CSS)]);
-    if (!answer.ok) throw new Error(`labs: ${answer.status}`);
-    const html = await answer.text();
+    const [html] = await Promise.all([fetchPart(place.dataset.labs, query, 'class="lab '), sheet(CSS)]);
     if (mine !== asked || html === shown) return;
     shown = html;
     until.abort();

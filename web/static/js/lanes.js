@@ -23,9 +23,9 @@ export function near(rows, floor) {
 
 const TIE = 1e-4; // of a loss: less is no difference between two ends
 
-/** Of {rows, diverged}: who end lowest (a list, lowest first), and who were first near the floor, and when: {who, step}, or null. */
+/** Of {rows, diverged, broken}: who end lowest (a list, lowest first), and who were first near the floor, and when: {who, step}, or null. */
 export function winners(lanes, floor) {
-  const finished = lanes.filter((lane) => !lane.diverged);
+  const finished = lanes.filter((lane) => !lane.diverged && !lane.broken);
   const end = (lane) => lane.rows.at(-1)[1];
   const least = Math.min(...finished.map(end)), lowest = finished.filter((lane) => end(lane) <= least * (1 + TIE)).sort((a, b) => end(a) - end(b));
   const steps = finished.map((lane) => near(lane.rows, floor)), step = Math.min(...steps.map((at) => at ?? Infinity));

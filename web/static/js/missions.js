@@ -1,10 +1,11 @@
 // The missions of a lesson: asked for as the reader comes near, or as a run ends. The server checks; progress stays here.
 import { unbroken } from './unbroken.js';
 import { note } from './address.js';
-import { ask } from './labwire.js';
+import { askJson } from './labwire.js';
 import { land } from './landing.js';
 import { phrases, sheet } from './part.js';
 import { Progress } from './progress.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/missions.css', HINTS = 3;
 
@@ -14,7 +15,7 @@ async function verdictOn(slug, query, answer) {
   whole.set('lang', document.documentElement.lang);
   if (answer) whole.set('answer', answer);
   try {
-    return await (await ask(`/missions/${slug}/check`, whole)).json();
+    return await askJson(`/missions/${slug}/check`, whole);
   } catch ({ said }) {
     return said ? { solved: false, refused: said } : null;
   }
@@ -24,9 +25,8 @@ async function verdictOn(slug, query, answer) {
 export async function missions(place, trainer, announce) {
   const asked = new URLSearchParams(location.search).get('mission') ?? '';
   const query = new URLSearchParams({ lang: document.documentElement.lang, mission: asked });
-  const [got] = await Promise.all([fetch(`${place.dataset.missions}?${query}`), sheet(CSS)]);
-  if (!got.ok) throw new Error(`missions: ${got.status}`);
-  place.innerHTML = await got.text();
+  const [html] = await Promise.all([fetchPart(place.dataset.missions, query, 'id="missions"'), sheet(CSS)]);
+  place.innerHTML = html;
   const root = place.firstElementChild, $ = (selector) => root.querySelector(selector), all = [...root.querySelectorAll('[data-mission]')];
   const say = phrases(root), progress = new Progress(), checking = new Set(), checked = new Set(), part = (item, name) => item.querySelector(name), slugOf = (item) => item.dataset.mission;
 

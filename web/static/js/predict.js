@@ -9,6 +9,7 @@ import { isSilent, silence } from './prediction.js';
 import { SketchPad } from './sketchpad.js';
 import { gap, learned, measured } from './sketch.js';
 import { onWish, wishes } from './wish.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/predict.css', WAYS = { 1: ['choose', 'sketch'], choose: ['choose'], sketch: ['sketch'] };
 const ROOM = 100; // times the first loss: a line that rises needs it
@@ -18,10 +19,10 @@ const ROOM = 100; // times the first loss: a line that rises needs it
  * @param {{chart: object, say: (text: string) => void, retell: () => void}} page chart: the loss chart; retell: theory speaks again, or no more
  */
 export async function predicting(button, trainer, { chart, say: aloud, retell }) {
-  const [answer] = await Promise.all([fetch(`/predict?lang=${document.documentElement.lang}`), sheet(CSS)]);
-  if (!answer.ok) throw new Error(`predict: ${answer.status}`);
+  const query = `lang=${document.documentElement.lang}`;
+  const [html] = await Promise.all([fetchPart('/predict', query, 'data-guess-ask'), sheet(CSS)]);
   const bar = document.querySelector('[data-loss-axis]').parentElement;
-  bar.insertAdjacentHTML('afterend', await answer.text());
+  bar.insertAdjacentHTML('afterend', html);
   const box = document.querySelector('[data-guess]'), find = (name) => box.querySelector(`[data-guess-${name}]`);
   const say = phrases(box), radios = [...box.querySelectorAll('[type=radio]')], told = find('told'), hint = find('hint'), root = document.documentElement;
   const again = find('again'), pad = new SketchPad(chart, document.querySelector('[data-loss]'), { say, changed });

@@ -105,9 +105,9 @@ export function race(section, trainer, say, until) {
 
   function tell({ lane, end, near: cell }) {
     if (!lane) return;
-    const last = lane.rows.at(-1), step = near(lane.rows, floor);
-    end.textContent = lane.diverged ? say('race.diverged', whole(last[0] + 1)) : amount(last[1]);
-    cell.textContent = lane.diverged || floor === null ? '–' : step === null ? say('race.not') : say('race.by', whole(step));
+    const last = lane.rows.at(-1), step = near(lane.rows, floor), early = lane.broken ?? (lane.diverged ? 'diverged' : null);
+    end.textContent = early ? say(`race.${early}`, whole(last[0] + 1)) : amount(last[1]);
+    cell.textContent = early || floor === null ? '–' : step === null ? say('race.not') : say('race.by', whole(step));
   }
 
   const list = new Intl.ListFormat(document.documentElement.lang);
@@ -116,7 +116,7 @@ export function race(section, trainer, say, until) {
   function result(lanes, busy) {
     const { lowest, first } = winners(lanes, floor), lines = [];
     if (lowest.length > 0) lines.push(say('race.lowest', named(lowest), significant(lowest[0].rows.at(-1)[1]), whole(run.steps)));
-    else if (lanes.length > 0) lines.push(say('race.allDiverged'));
+    else if (lanes.length > 0) lines.push(say('race.noneFinished'));
     if (first) lines.push(say('race.first', named(first.who), significant(floor), whole(first.step)));
     else if (lowest.length > 0 && floor !== null) lines.push(say('race.nobody', significant(floor)));
     if (busy) lines.push(say('race.busy'));

@@ -3,6 +3,7 @@ import { toClipboard } from './code.js';
 import { digestKey, framed, linkTo, snippet } from './link.js';
 import { fetchDigest } from './labwire.js';
 import { phrases, sheet } from './part.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/share.css';
 const DONE = 1800; // ms that a button says that it has copied
@@ -12,9 +13,8 @@ async function asked(path, run) {
   const query = new URLSearchParams(run.query);
   query.set('lang', document.documentElement.lang);
   query.delete('lesson');
-  const [answer] = await Promise.all([fetch(`${path}?${query}`), sheet(CSS)]);
-  if (!answer.ok) throw new Error(`share: ${answer.status}`);
-  return answer.text();
+  const [html] = await Promise.all([fetchPart(path, query, 'id="share"'), sheet(CSS)]);
+  return html;
 }
 
 /** Opens the sheet. Rejects if it cannot be had. */

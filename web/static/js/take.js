@@ -2,6 +2,7 @@
 import { backoff } from './backoff.js';
 import { sheet } from './part.js';
 import { canvasOf, saved } from './picture.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/take.css', PAUSE = 150, SCALE = 2;
 
@@ -27,9 +28,7 @@ export function take(place, trainer) {
     query.delete('lesson');
     stale = false;
     try {
-      const answer = await fetch(`${place.dataset.take}?${query}`, { signal });
-      if (!answer.ok) throw new Error(answer.status);
-      const html = await answer.text();
+      const html = await fetchPart(place.dataset.take, query, 'id="h-take"', signal);
       await style;
       const focus = place.contains(document.activeElement) ? [...all('a, button, select, input')].indexOf(document.activeElement) : -1;
       for (const part of document.querySelectorAll('[data-handout]')) part.remove();

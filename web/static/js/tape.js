@@ -2,7 +2,7 @@
 import { Graph } from './graph.js';
 import { substitute } from './patch.js';
 import { threeWays } from './threeways.js';
-import { fetchInside } from './wire.js';
+import { fetchInside, fetchPart } from './wire.js';
 
 const PACE = 500; // ms between two questions to the server while it plays
 const STILL = 60; // ms after the last step of a scrub
@@ -75,9 +75,8 @@ async function check(event, typeset) {
   if (!form) return;
   event.preventDefault();
   try {
-    const answer = await fetch(`${form.dataset.check}?${new URLSearchParams(new FormData(form))}`);
-    if (!answer.ok) throw new Error(`slope: ${answer.status}`);
-    const section = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.own-slope');
+    const html = await fetchPart(form.dataset.check, new URLSearchParams(new FormData(form)), 'own-slope');
+    const section = new DOMParser().parseFromString(html, 'text/html').querySelector('.own-slope');
     substitute(form.closest('.own-slope'), section);
     typeset(section);
     section.querySelector('input[type=text]').focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 import { sheet } from './part.js';
 import { OPEN } from './popover.js';
 import { backTo, following, inVain, indexOf, resumed, STEPS, suits, tooFast } from './tourplan.js';
+import { fetchPart } from './wire.js';
 
 const CSS = '/css/tour.css';
 const $ = (selector) => document.querySelector(selector);
@@ -29,10 +30,11 @@ export async function tour(trainer, telling, link) {
   if (!suits(trainer.run)) return location.assign(link.href);
   going = { focus() {} }; // a second press, while it is on its way
   const back = document.activeElement;
-  const [answer] = await Promise.all([fetch(`/tour?lang=${document.documentElement.lang}`).catch(() => null), sheet(CSS)]);
-  if (!answer?.ok) { going = null; return null; } // nobody answers now: the link is still there
+  const query = `lang=${document.documentElement.lang}`;
+  const [html] = await Promise.all([fetchPart('/tour', query, 'class="tour"').catch(() => null), sheet(CSS)]);
+  if (html === null) { going = null; return null; } // nobody answers now: the link is still there
   const box = document.createElement('template');
-  box.innerHTML = await answer.text();
+  box.innerHTML = html;
   return begin(trainer, telling, box.content.querySelector('.tour'), back);
 }
 

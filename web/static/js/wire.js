@@ -1,5 +1,5 @@
 // What is asked of the server about the run on the page: its stream, single steps, samples. What is asked about other runs is in labwire.js.
-import { json } from './answers.js';
+import { json, part } from './answers.js';
 import { runOf } from './stream.js';
 import { wayHere } from './way.js';
 
@@ -51,6 +51,13 @@ export function openStream(run, { from, speed, until }, on, options = {}) {
     lost: on.lost,
   }, { way, ...options });
 }
+
+/**
+ * A part of the page that comes when it is wanted, as HTML. Rejects if the server does not send it now.
+ *
+ * @param {string} mark a piece of text that it has, whatever the run
+ */
+export const fetchPart = (path, query, mark, signal) => part(`${path}?${query}`, mark, way, { signal });
 
 /** The samples of a run, as the server has them: {x, y}. */
 export async function fetchSamples(run) {

@@ -3,6 +3,7 @@ package sinefit.mission;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import sinefit.number.Figures;
 import sinefit.theory.Spectra;
 import sinefit.training.Recipe;
@@ -19,14 +20,24 @@ record Goal(BiFunction<Recipe, Spectra, List<Trial>> trials, Function<Evidence, 
         return new Goal((recipe, spectra) -> List.of(Trial.end(recipe)), judge);
     }
 
-    /** The same, but a run that has diverged cannot reach it. */
+    /** The same, but a run that ended early cannot reach it. */
     Goal finishing() {
+        return unless(Outcome::diverged);
+    }
+
+    /** The same, but a run that an operation without a value has ended cannot reach it. */
+    Goal growing() {
+        return unless(outcome -> outcome.diverged() && !outcome.grew());
+    }
+
+    private Goal unless(Predicate<Outcome> lost) {
         return new Goal(
                 trials,
-                seen ->
-                        seen.mine().diverged()
-                                ? Verdict.of(
-                                        false, "diverged", Figures.whole(seen.mine().last().step()))
-                                : judge.apply(seen));
+                seen -> {
+                    Outcome mine = seen.mine();
+                    return lost.test(mine)
+                            ? Verdict.of(false, mine.early(), Figures.whole(mine.last().step()))
+                            : judge.apply(seen);
+                });
     }
 }

@@ -81,14 +81,15 @@ final class Goals {
     /** The run leaves the finite numbers. */
     static Goal diverges() {
         return Goal.atEnd(
-                seen -> {
-                    StepValues end = seen.mine().last();
-                    return Verdict.of(
-                            seen.mine().diverged(),
-                            seen.mine().diverged() ? "diverged" : "settled",
-                            whole(end.step()),
-                            amount(end));
-                });
+                        seen -> {
+                            StepValues end = seen.mine().last();
+                            return Verdict.of(
+                                    seen.mine().diverged(),
+                                    seen.mine().diverged() ? "diverged" : "settled",
+                                    whole(end.step()),
+                                    amount(end));
+                        })
+                .growing();
     }
 
     /** The loss grows, at a rate that is above the stability limit by so little. */
@@ -579,20 +580,21 @@ final class Goals {
     /** The run diverges at a rate that the cubic alone would stand. */
     static Goal betweenCliffs() {
         return Goal.atEnd(
-                seen -> {
-                    StepValues end = seen.mine().last();
-                    double momentum = seen.recipe().momentumAt(0);
-                    List<Double> limits = Branches.stabilityLimits(seen.recipe(), momentum);
-                    boolean cubic = momentum < 1 && seen.recipe().lr() < limits.get(0);
-                    return !seen.mine().diverged()
-                            ? Verdict.of(false, "settled", whole(end.step()), amount(end))
-                            : Verdict.of(
-                                    cubic,
-                                    "branches",
-                                    whole(end.step()),
-                                    Figures.typed(seen.recipe().lr(), 4),
-                                    limit(limits.get(0)),
-                                    limit(limits.get(2)));
-                });
+                        seen -> {
+                            StepValues end = seen.mine().last();
+                            double momentum = seen.recipe().momentumAt(0);
+                            List<Double> limits = Branches.stabilityLimits(seen.recipe(), momentum);
+                            boolean cubic = momentum < 1 && seen.recipe().lr() < limits.get(0);
+                            return !seen.mine().diverged()
+                                    ? Verdict.of(false, "settled", whole(end.step()), amount(end))
+                                    : Verdict.of(
+                                            cubic,
+                                            "branches",
+                                            whole(end.step()),
+                                            Figures.typed(seen.recipe().lr(), 4),
+                                            limit(limits.get(0)),
+                                            limit(limits.get(2)));
+                        })
+                .growing();
     }
 }

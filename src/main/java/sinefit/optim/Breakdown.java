@@ -1,5 +1,7 @@
 package sinefit.optim;
 
+import java.util.Locale;
+
 /**
  * An operation of an update that has no value, whatever the width of its numbers: what it gives is
  * no number, or infinite, and the run ends there.
@@ -14,6 +16,11 @@ public record Breakdown(Kind kind, String option, int coefficient) {
         /** A division by 0. */
         DIVISION,
         /** The square root of a negative number. */
-        ROOT
+        ROOT;
+
+        /** What it is called on the wire and in message keys. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

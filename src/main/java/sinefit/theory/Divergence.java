@@ -3,7 +3,6 @@ package sinefit.theory;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,7 +69,7 @@ public sealed interface Divergence {
             implements Divergence {
         @Override
         public String kind() {
-            return operation.name().toLowerCase(Locale.ROOT);
+            return operation.label();
         }
     }
 

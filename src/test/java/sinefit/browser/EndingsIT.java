@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,36 @@ class EndingsIT extends WithBrowser {
         assertThat(notice(page).locator(".how")).containsText(why);
         boolean rate = notice(page).textContent().contains("At a rate of");
         assertEquals(why.startsWith("At a rate"), rate);
+    }
+
+    /** A race and a comparison say the same of other runs. */
+    @Test
+    void whereRunsAreSetSideBySideTheReasonIsTheSame() {
+        Page page = open("/lessons/optim?" + NO_EPS + "&pin=" + NO_EPS.replace('&', ';'));
+        assertThat(page.locator(".compare-table [data-row=outcome] td").last())
+                .hasText("divides by zero after step 0");
+        assertThat(page.locator(".compare-notes [data-off]")).hasCount(0);
+        page.locator("[data-labs]").scrollIntoViewIfNeeded();
+        Locator race = page.locator(".lab.race");
+        race.locator("[data-go]").click();
+        assertThat(race.locator("[data-runner=adam] [data-end]"))
+                .hasText("divides by zero at step 1");
+        assertThat(race.locator("[data-runner=adam] [data-near]")).hasText("–");
+        assertThat(race.locator("[data-said]")).containsText("Lowest in the end");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alpha=1.5&lr=1e-3&lang=en | needs the root of a negative number",
+                "alpha=1.5&lr=1e-3&lang=ko | 음수의 제곱근"
+            })
+    void aMissionSaysTheSame(String run, String why) {
+        JsonNode answer = site().json("/missions/finer-flips/check?" + run);
+        assertFalse(answer.get("solved").asBoolean());
+        String found = answer.get("found").asText();
+        assertTrue(found.contains(why), found);
     }
 
     @Test

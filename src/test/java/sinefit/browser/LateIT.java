@@ -54,6 +54,50 @@ class LateIT extends WithBrowser {
         assertThat(page.locator(part)).isVisible();
     }
 
+    /** A login page of the network's, in place of a part: it is no part, and is not put there. */
+    @ParameterizedTest
+    @CsvSource({
+        "**/labs/numpy?*, [data-labs], .lab.bug",
+        "**/missions/numpy?*, [data-missions], [data-mission] >> nth=0",
+        "**/take/numpy?*, [data-take], [data-print]"
+    })
+    void aPageOfSomebodyElsesIsNoPart(String address, String place, String part) {
+        Page page = open("/");
+        page.route(address, LateIT::login, ONCE);
+        page.waitForResponse(address, () -> page.locator(place).scrollIntoViewIfNeeded());
+        settle(page);
+        assertThat(page.locator("body")).not().containsText("Log in first");
+        page.evaluate("scrollTo(0, 0)");
+        settle(page);
+        page.locator(place).scrollIntoViewIfNeeded();
+        assertThat(page.locator(part)).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "**/share/numpy?*, [data-share], #share",
+        "**/compare?*, [data-pin], #compare",
+        "**/predict?*, [data-predict], [data-guess]"
+    })
+    void aPageOfSomebodyElsesIsNoAnswerToAButton(String address, String button, String part) {
+        Page page = open("/?steps=50");
+        page.route(address, LateIT::login, ONCE);
+        page.waitForResponse(address, () -> page.locator(button).click());
+        settle(page);
+        assertThat(page.locator("body")).not().containsText("Log in first");
+        page.locator(button).click();
+        assertThat(page.locator(part)).isVisible();
+    }
+
+    private static void login(Route route) {
+        String page = "<!doctype html><title>Wi-Fi</title><form class=login>Log in first</form>";
+        route.fulfill(
+                new Route.FulfillOptions()
+                        .setStatus(200)
+                        .setContentType("text/html; charset=utf-8")
+                        .setBody(page));
+    }
+
     @Test
     void theButtonsPinAsSoonAsTheyCan() {
         Page page = open("/?steps=50");
