@@ -125,7 +125,18 @@ public final class Formula implements DoubleUnaryOperator {
 
         @Override
         public String in(Language language) {
-            return value < 0 ? "(" + Repr.of(value) + ")" : Repr.of(value);
+            if (Double.isFinite(value)) {
+                return value < 0 ? "(" + Repr.of(value) + ")" : Repr.of(value);
+            }
+            // 1/0: Python raises an error where Java and NumPy go on with infinity.
+            boolean java = language == Language.JAVA;
+            if (Double.isNaN(value)) {
+                return java ? "Double.NaN" : "float(\"nan\")";
+            }
+            if (java) {
+                return value > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
+            }
+            return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
         }
     }
 
@@ -470,10 +481,9 @@ public final class Formula implements DoubleUnaryOperator {
             return folded(new Pair(sign, left, right));
         }
 
-        /** A part without x is one number, as long as it is one at all. */
+        /** A part without x is one number. */
         private static Node folded(Node node) {
-            double value = node.constant() ? node.at(0) : Double.NaN;
-            return Double.isFinite(value) ? new Literal(value) : node;
+            return node.constant() ? new Literal(node.at(0)) : node;
         }
     }
 }

@@ -2,6 +2,7 @@ package sinefit.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,25 @@ class FormulaTest {
         assertEquals(2, Formula.parse("-".repeat(198) + "x").applyAsDouble(2));
         assertThrows(Unreadable.class, () -> Formula.parse("(".repeat(200)));
         assertThrows(Unreadable.class, () -> Formula.parse("x" + "+x".repeat(100)));
+    }
+
+    /** Python raises an error for 1/0, and for 0 ** -1; Java, NumPy and PyTorch go on. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x^(1/0)       | (x ** float(\"inf\"))  | Double.POSITIVE_INFINITY",
+                "x^(-1/0)      | (x ** float(\"-inf\")) | Double.NEGATIVE_INFINITY",
+                "x^(0^-1)      | (x ** float(\"inf\"))  | Double.POSITIVE_INFINITY",
+                "tanh(x+1e999) | tanh((x + float(\"inf\"))) | Double.POSITIVE_INFINITY",
+                "x^log(-1)     | (x ** float(\"nan\"))  | Double.NaN"
+            })
+    void whatIsNoFiniteNumberIsWrittenSoThatNoLanguageStopsThere(
+            String text, String python, String java) throws Unreadable {
+        Formula formula = Formula.parse(text);
+        assertEquals(python, formula.in(Language.NUMPY).replace("np.", ""));
+        assertEquals(python, formula.in(Language.TORCH).replace("torch.", ""));
+        assertTrue(formula.in(Language.JAVA).contains(java), formula.in(Language.JAVA));
     }
 
     @Test
